@@ -1,0 +1,1 @@
+"""Read: framework, profiles, chapters, sources, positions -> one frozen Handbook. Nothing here judges."""

@@ -1,0 +1,132 @@
+"""What a page may say to the template engine: `{{ name(literals) }}` and nothing else.
+
+The text is split into tokens and parsed by Jinja itself, never run, so that this reading and the
+builder's cannot differ.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+
+Literal = str | int | float | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One macro call with its literal arguments."""
+
+    name: str
+    arguments: tuple[Literal, ...]
+    options: tuple[tuple[str, Literal], ...]
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFault:
+    """Template code that is not a macro call with literals.
+
+    `comment` is true for `{#`, which can swallow text in silence.
+    """
+
+    line: int
+    column: int
+    message: str
+    hint: str
+    comment: bool = False
+
+
+HINT = 'a page may only call a macro with plain words: {{ name("word") }}'
+STATEMENTS = {"block_begin": "statements ({% ... %})", "raw_begin": "raw blocks ({% raw %})"}
+_ENVIRONMENT = jinja2.Environment(keep_trailing_newline=True)  # noqa: S701 - it only parses
+
+
+def read_calls(text: str, body_line: int) -> tuple[tuple[Call, ...], tuple[TemplateFault, ...]]:
+    """Return the macro calls of a page and everything else in it that Jinja would act on.
+
+    Calls are allowed from `body_line` on: front matter may hold none.
+    """
+    try:
+        openings, faults = _scan(text, body_line)
+        calls: list[Call] = []
+        for expression, place in zip(_expressions(text), openings, strict=False):
+            read = _call(expression, place)
+            if isinstance(read, TemplateFault):
+                faults.append(read)
+            else:
+                calls.append(read)
+    except jinja2.TemplateSyntaxError as problem:
+        message = f"this is not a macro call: {problem.message}"
+        return (), (TemplateFault(problem.lineno, _column(text, problem.lineno), message, HINT),)
+    except RecursionError:
+        return (), (TemplateFault(1, 1, "this page nests expressions too deeply to be read", HINT),)
+    in_front = [call for call in calls if call.line < body_line]
+    faults += [TemplateFault(call.line, call.column, "front matter may not call macros", HINT) for call in in_front]
+    return tuple(call for call in calls if call.line >= body_line), tuple(faults)
+
+
+def _column(text: str, line: int) -> int:
+    found = text.split("\n")[line - 1 : line]
+    return max(found[0].find("{"), 0) + 1 if found else 1
+
+
+def _scan(text: str, body_line: int) -> tuple[list[tuple[int, int]], list[TemplateFault]]:
+    """Return where each `{{` stands, and the statements and comments."""
+    openings: list[tuple[int, int]] = []
+    faults: list[TemplateFault] = []
+    position = 0
+    for _, kind, value in _ENVIRONMENT.lex(text):
+        position = max(text.find(value, position), position)
+        place = (text.count("\n", 0, position) + 1, position - (text.rfind("\n", 0, position) + 1) + 1)
+        position += len(value)
+        if kind == "variable_begin":
+            openings.append(place)
+        elif kind == "comment_begin":
+            message = "`{#` opens a comment that swallows text"
+            faults.append(TemplateFault(*place, message, "write anchors as {: #name }", comment=True))
+        elif kind in STATEMENTS:
+            faults.append(TemplateFault(*place, f"{STATEMENTS[kind]} are not allowed", HINT))
+    return openings, faults
+
+
+def _expressions(text: str) -> Iterator[nodes.Expr]:
+    for output in _ENVIRONMENT.parse(text).find_all(nodes.Output):
+        for node in output.nodes:
+            if not isinstance(node, nodes.TemplateData):
+                yield node
+
+
+def _call(node: nodes.Expr, place: tuple[int, int]) -> Call | TemplateFault:
+    if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
+        return TemplateFault(*place, f"{_describe(node)} may not stand here", HINT)
+    if node.dyn_args is not None or node.dyn_kwargs is not None:
+        return TemplateFault(*place, f"{node.node.name}: arguments with * are not allowed", HINT)
+    values = [_literal(argument) for argument in node.args]
+    options = [(pair.key, _literal(pair.value)) for pair in node.kwargs]
+    if any(value is None for value in (*values, *(value for _, value in options))):
+        return TemplateFault(*place, f"{node.node.name}: its arguments must be plain words or numbers", HINT)
+    arguments = tuple(value for value in values if value is not None)
+    pairs = tuple((name, value) for name, value in options if value is not None)
+    return Call(node.node.name, arguments, pairs, *place)
+
+
+def _literal(node: nodes.Node) -> Literal | None:
+    value: Any = node.value if isinstance(node, nodes.Const) else None
+    return value if isinstance(value, (str, int, float, bool)) else None
+
+
+DESCRIPTIONS: dict[type[nodes.Node], str] = {
+    nodes.Name: "a variable",
+    nodes.Getattr: "an attribute",
+    nodes.Getitem: "an item",
+    nodes.Filter: "a filter",
+    nodes.Call: "a call of anything but a macro",
+    nodes.Const: "a value",
+}
+
+
+def _describe(node: nodes.Node) -> str:
+    return DESCRIPTIONS.get(type(node), "an expression")
