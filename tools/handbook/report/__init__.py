@@ -1,0 +1,1 @@
+"""Speak: one list of findings, many formats."""

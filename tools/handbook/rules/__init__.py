@@ -1,0 +1,1 @@
+"""Judge: one rule a file. The docstring is the manual page; `check` yields problems and never raises."""

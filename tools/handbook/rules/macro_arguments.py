@@ -1,0 +1,101 @@
+"""A macro is called with arguments that it cannot use.
+
+There are too few or too many, or one names a country, element, group, source or status that does not exist. In a
+chapter the country comes from the front matter and is left out of the call.
+
+Passes:
+
+```markdown
+{{ facts("focal-point") }}
+```
+
+Fails:
+
+```markdown
+{{ facts("focal-pont") }}
+```
+"""
+
+from collections.abc import Collection, Iterator
+
+from handbook.assess.status import Status
+from handbook.finding import Severity
+from handbook.model.base import Where
+from handbook.model.chapter import COUNTRIES_FOLDER
+from handbook.model.handbook import Handbook
+from handbook.model.page import Page
+from handbook.model.template import Call
+from handbook.rules.engine import Context, Problem, Scope
+from handbook.vocabulary import THINGS, VOCABULARY, Argument, Signature
+from handbook.words import did_you_mean, listing
+
+ID = "macro-arguments"
+SEVERITY = Severity.ERROR
+SCOPE = Scope.PAGE
+
+
+def check(page: Page, context: Context) -> Iterator[Problem]:
+    """Yield calls whose arguments do not fit."""
+    for call in page.calls:
+        signature = VOCABULARY.get(call.name)
+        if signature is not None:
+            yield from _call(page, call, signature, context.handbook)
+
+
+def _call(page: Page, call: Call, signature: Signature, handbook: Handbook) -> Iterator[Problem]:
+    where = Where(page.path, call.line, call.column)
+    kinds = expected(page, signature)
+    if call.options:
+        yield Problem(where, f"{call.name} takes no named arguments", f"write {_usage(call.name, kinds)}")
+        return
+    if not _number_fits(call, kinds, signature):
+        message = f"{call.name} takes {_counted(kinds, signature)}, and {len(call.arguments)} stand here"
+        yield Problem(where, message, f"write {_usage(call.name, kinds)}")
+        return
+    padded = [*kinds, *[kinds[-1]] * (len(call.arguments) - len(kinds))] if kinds else []
+    for value, kind in zip(call.arguments, padded, strict=False):
+        known = _known(kind, page, call, handbook)
+        if str(value) not in known:
+            yield Problem(where, f'{call.name}: no {kind} is called "{value}"', did_you_mean(str(value), known))
+
+
+def expected(page: Page, signature: Signature) -> tuple[Argument, ...]:
+    """Return the arguments that a call on this page must give."""
+    in_chapter = page.path.startswith(f"{COUNTRIES_FOLDER}/") and page.value("country") is not None
+    drop = in_chapter and signature.arguments[:1] in ((Argument.COUNTRY,), (Argument.OWNER,))
+    return signature.arguments[1:] if drop else signature.arguments
+
+
+def _number_fits(call: Call, kinds: tuple[Argument, ...], signature: Signature) -> bool:
+    fewest = len(kinds) - signature.optional
+    return len(call.arguments) >= fewest and (signature.rest or len(call.arguments) <= len(kinds))
+
+
+def _counted(kinds: tuple[Argument, ...], signature: Signature) -> str:
+    words = listing(f"one {kind}" for kind in kinds) or "no arguments"
+    return f"{words}, the last optional" if signature.optional else words
+
+
+def _usage(name: str, kinds: tuple[Argument, ...]) -> str:
+    inside = ", ".join(f'"{kind}"' for kind in kinds)
+    return f"{{{{ {name}({inside}) }}}}"
+
+
+def _known(kind: Argument, page: Page, call: Call, handbook: Handbook) -> Collection[str]:
+    countries = {name for slug, profile in handbook.profiles.items() for name in (slug, profile.code, profile.name)}
+    framework = handbook.framework
+    tables: dict[Argument, Collection[str]] = {
+        Argument.COUNTRY: countries,
+        Argument.ELEMENT: framework.elements,
+        Argument.GROUP: [group.id for group in framework.groups],
+        Argument.THING: [*THINGS, *framework.elements],
+        Argument.STATUS: [status.value for status in Status],
+        Argument.OWNER: countries | set(framework.elements),
+    }
+    return tables[kind] if kind in tables else _sources(page, call, handbook)
+
+
+def _sources(page: Page, call: Call, handbook: Handbook) -> Collection[str]:
+    country = page.value("country") or next(iter(call.arguments), "")
+    profile = handbook.profiles.get(str(country))
+    return {*(profile.sources if profile else ()), *handbook.reference.sources}
