@@ -8,6 +8,11 @@ from handbook.publish.mkdocs_rim import Builder
 BUILDER = Builder()
 
 
+def on_startup(**_options: Any) -> None:
+    """Keep the build's output to what matters."""
+    BUILDER.on_startup()
+
+
 def on_config(config: Any) -> Any:
     """Set the navigation from the framework and the countries."""
     return BUILDER.on_config(config, Path(config.config_file_path).parent)

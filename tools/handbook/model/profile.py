@@ -1,6 +1,7 @@
 """A country's capability profile: every field of `country_profiles/<slug>.yml`."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
@@ -210,6 +211,11 @@ class Profile(Guarded):
     """Rules that do not hold here for a time."""
     sources: Annotated[Mapping[Id, Source], Frozen] = Field(default_factory=dict)
     """The sources of this profile."""
+
+    @cached_property
+    def parts(self) -> tuple[Model, ...]:
+        """The profile and every part below it, in the order of the fields."""
+        return tuple(self.walk())
 
     def answer(self, element: str) -> ElementAnswer:
         """Return what the profile holds on an element; an empty answer if nothing."""

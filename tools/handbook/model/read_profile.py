@@ -55,7 +55,8 @@ class ProfileFile:
 
 
 @cache
-def _schema() -> dict[str, Any]:
+def model_schema() -> dict[str, Any]:
+    """Return the JSON schema of the models alone; do not change what is returned."""
     return Profile.model_json_schema(by_alias=True)
 
 
@@ -123,13 +124,13 @@ def _prune(data: Any, loc: Path, *, absent: bool) -> None:
 
 def _problem(path: str, document: Located, error: dict[str, Any]) -> SchemaProblem:
     loc = _real(error["loc"])
-    subschema = Subschema.of(_schema(), loc)
+    subschema = Subschema.of(model_schema(), loc)
     if error["type"] == "missing":
         place = document.place(loc[:-1])
         message = f'"{loc[-1]}" is missing' + (f" in {_dotted(loc[:-1])}" if len(loc) > 1 else "")
         return SchemaProblem(Where(path, *place), message, subschema.meaning(), loc)
     if error["type"] == "extra_forbidden":
-        known = Subschema.of(_schema(), loc[:-1]).properties()
+        known = Subschema.of(model_schema(), loc[:-1]).properties()
         unwritten = [name for name in known if (*loc[:-1], name) not in document.keys]
         hint = did_you_mean(str(loc[-1]), unwritten, f"the fields here are: {', '.join(known)}")
         return SchemaProblem(Where(path, *document.key_place(loc)), f'"{loc[-1]}" is not a field here', hint, loc)

@@ -1,7 +1,8 @@
 """What all countries share: functions, metric, bibliography, treaties, memberships, names."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pydantic import TypeAdapter, ValidationError
@@ -70,8 +71,8 @@ class Reference:
 
     def country(self, name: str) -> CountryRow | None:
         """Find a country by alpha-3 code, alpha-2 code or name, in any case."""
-        wanted = name.strip().casefold()
-        return next((row for row in self.countries if wanted in _names(row)), None)
+        wanted = slug_of(name)
+        return next((row for row in self.countries if wanted in _slugs(row)), None)
 
     def nearest_country(self, name: str) -> str | None:
         """Return the country name most like `name`."""
@@ -94,17 +95,26 @@ class Reference:
         return self._memberships_by_code.get(code, ())
 
 
+def named(row: CountryRow) -> CountryRow:
+    """Return the row with a name: the reviewed one, else that of Unicode CLDR, else its code."""
+    if row.name:
+        return row
+    from babel import Locale  # costs 40 ms, and only rows without a reviewed name need it
+
+    name = Locale.parse("en").territories.get(row.alpha2) or row.code
+    return replace(row, name=name)
+
+
 def slug_of(name: str) -> str:
     """Return a country's slug: its name in small letters, digits and hyphens."""
-    import unicodedata
-
+    name = name.translate({ord("’"): " ", ord("'"): " "})
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    words = "".join(letter if letter.isalnum() else " " for letter in plain.replace("'", "")).split()
+    words = "".join(letter if letter.isalnum() else " " for letter in plain).split()
     return "-".join(words)
 
 
-def _names(row: CountryRow) -> frozenset[str]:
-    return frozenset({row.code.casefold(), row.alpha2.casefold(), row.name.casefold(), slug_of(row.name)})
+def _slugs(row: CountryRow) -> tuple[str, ...]:
+    return (row.code.casefold(), row.alpha2.casefold(), slug_of(row.name))
 
 
 def _grouped(rows: tuple[Row, ...]) -> dict[str, tuple[Row, ...]]:
@@ -180,6 +190,6 @@ def _parts(reader: _Reader) -> Iterator[tuple[str, object]]:
     yield "sources", {**reader.mapping("data-sources.yml", Source), **reader.mapping("sources.yml", Source)}
     yield "treaties", reader.mapping("treaty-list.yml", Instrument)
     yield "bodies", reader.mapping("body-list.yml", Body)
-    yield "countries", reader.table("countries.csv", CountryRow)
+    yield "countries", tuple(named(row) for row in reader.table("countries.csv", CountryRow))
     yield "treaty_rows", reader.table("treaties.csv", TreatyRow)
     yield "membership_rows", reader.table("memberships.csv", MembershipRow)

@@ -66,6 +66,7 @@ FIELDS: tuple[tuple[type[Model], str, Kind], ...] = (
     (PlanItem, "sources", Kind.SOURCE),
     (Review, "element", Kind.ELEMENT),
 )
+BY_MODEL = {model: tuple((field, kind) for each, field, kind in FIELDS if each is model) for model, _, _ in FIELDS}
 SPECIAL_WORDS = {("owner", Kind.POST): {"department", "all"}, ("element", Kind.ELEMENT): {"all"}}
 """Words that may stand where an id is expected."""
 
@@ -74,10 +75,9 @@ def pointers(profile: Profile) -> Iterator[Pointer]:
     """Yield every pointer of a profile, among them the element ids that are keys."""
     for element in profile.elements:
         yield Pointer(Kind.ELEMENT, element, profile.key_at("elements", element), element)
-    for part in profile.walk():
-        for model, field, kind in FIELDS:
-            if type(part) is model:
-                yield from _of_field(part, field, kind)
+    for part in profile.parts:
+        for field, kind in BY_MODEL.get(type(part), ()):
+            yield from _of_field(part, field, kind)
 
 
 def _of_field(part: Model, field: str, kind: Kind) -> Iterator[Pointer]:

@@ -25,6 +25,10 @@ class Builder:
     def __init__(self) -> None:
         self.root = Path()
 
+    def on_startup(self) -> None:
+        """Keep the macro plugin from listing its variables at every build."""
+        logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)
+
     def on_config(self, config: Any, root: Path) -> Any:
         """Set the navigation; stop the build if a page is unsafe."""
         self.root = root

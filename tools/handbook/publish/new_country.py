@@ -35,7 +35,7 @@ def draft(handbook: Handbook, name: str, on: date) -> Draft:
     there = [path for path in paths if handbook.tree.entry(path) is not None]
     there += [file.path for file in handbook.profile_files.values() if file.profile and file.profile.code == row.code]
     if there:
-        raise WouldOverwrite(f"{listing(dict.fromkeys(there))} is there already, and nothing is overwritten: edit it")
+        raise WouldOverwrite(f"nothing is overwritten, and there is already: {listing(dict.fromkeys(there))}")
     texts = (profile_text(row, handbook.framework, on), chapter_text(row, slug, handbook.framework))
     return Draft(dict(zip(paths, texts, strict=True)), _advice(handbook, row, slug))
 

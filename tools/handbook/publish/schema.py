@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 from handbook.model.framework import Framework
 from handbook.model.handbook import SCHEMA_PATH, Handbook
-from handbook.model.profile import Profile
+from handbook.model.read_profile import model_schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -16,7 +17,7 @@ def profile_schema(framework: Framework) -> dict[str, Any]:
 
     Whether an id exists is a rule's business, so the schema and the model agree on what is valid.
     """
-    schema = Profile.model_json_schema(by_alias=True)
+    schema = deepcopy(model_schema())
     for part in _objects(schema):
         if "patternProperties" in part:
             part["additionalProperties"] = False

@@ -58,7 +58,7 @@ def check(handbook: Handbook, context: Context) -> Iterator[Problem]:
 
 
 def _in_profile(profile: Profile) -> Iterator[Problem]:
-    for part in profile.walk():
+    for part in profile.parts:
         what = SOURCED.get(type(part))
         if what and not getattr(part, "sources", ()):
             yield Problem(part.at(), f"{what} has no source", HINT, profile.code, part.about_element)

@@ -33,7 +33,7 @@ FIELDS = ("sensitivity", "embargoed_until")
 
 def check(profile: Profile, context: Context) -> Iterator[Problem]:
     """Yield facts that are marked as not for the public."""
-    for part in profile.walk():
+    for part in profile.parts:
         if isinstance(part, Guarded):
             for field in FIELDS:
                 if getattr(part, field) is not None:

@@ -32,7 +32,7 @@ ORDERED = (("started", "ended"), ("date", "ended"), ("from_", "to"))
 
 def check(profile: Profile, context: Context) -> Iterator[Problem]:
     """Yield impossible days and spans that end before they begin."""
-    for part in profile.walk():
+    for part in profile.parts:
         for field, value in dates(part):
             if not value.possible:
                 message = f'there is no day "{value}"'

@@ -35,7 +35,7 @@ MOST_WORDS = 15
 
 def check(profile: Profile, context: Context) -> Iterator[Problem]:
     """Yield quotations that are too long."""
-    for part in profile.walk():
+    for part in profile.parts:
         if isinstance(part, Quote) and len(part.text.split()) > MOST_WORDS:
             message = f"the quotation has {len(part.text.split())} words; {MOST_WORDS} is the most"
             yield Problem(part.at("text"), message, "shorten it to the words that matter", element=part.about_element)
