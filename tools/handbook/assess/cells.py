@@ -58,7 +58,7 @@ class Assessment:
 
     handbook: Handbook
     on: date
-    metric_version: str
+    metric: Metric
     cells: Mapping[tuple[str, str], Cell]
 
     def cell(self, country: str, element: str) -> Cell:
@@ -96,7 +96,7 @@ def assess(handbook: Handbook, on: date) -> Assessment:
         for slug, judge in by_country.items()
         for element in handbook.framework.elements
     }
-    return Assessment(handbook, on, metric_of(handbook).version, cells)
+    return Assessment(handbook, on, metric_of(handbook), cells)
 
 
 def metric_of(handbook: Handbook) -> Metric:

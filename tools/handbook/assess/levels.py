@@ -79,7 +79,8 @@ def element_level(judge: Judge, element: str) -> ElementLevel:
     """Return an element's level on the judge's day, and the highest ever evidenced."""
     now = _level_on(judge, element)
     highest, highest_on = 0, None
-    for day in sorted({min(max(moment.first, moment.last), judge.on) for moment in moments(judge.profile, element)}):
+    days = {moment.last for moment in moments(judge.profile, element)}
+    for day in sorted({day for day in days if day < judge.on} | {judge.on}):
         then = _evidenced(_level_on(judge.on_day(day), element))
         if then > highest:
             highest, highest_on = then, day
@@ -148,7 +149,7 @@ def _rhythm_held(judge: Judge, practice: Practice) -> bool:
 
 def _means_named(judge: Judge, practice: Practice) -> bool:
     means = practice.resources
-    if means is None or (means.source is not None and judge.weak(means.source)):
+    if means is None or not _reliable(judge, means.source):
         return False
     money = any(each.amount > 0 and judge.by_now(each.year) for each in means.money)
     return bool(means.fte_added or means.fte_shared or means.base or money)
@@ -168,12 +169,13 @@ def _sustained(judge: Judge, practice: Practice) -> Missing:
 
 
 def _outlived(judge: Judge, practice: Practice) -> bool:
-    post = judge.profile.posts.get(practice.owner or "")
-    holders = [holder for holder in post.holders if judge.by_now(holder.from_)] if post else []
-    if len(holders) >= judge.metric.levels.owners_outlived.value:
-        return True
     items = [item for item in judge.supports(practice) if not judge.weak(item.source)]
     begun = practice.started.first if practice.started else min((item.date.first for item in items), default=judge.on)
+    post = judge.profile.posts.get(practice.owner or "")
+    holders = [holder for holder in post.holders if judge.by_now(holder.from_)] if post else []
+    since = [holder for holder in holders if holder.to is None or holder.to.last >= begun]
+    if len(since) >= judge.metric.levels.owners_outlived.value:
+        return True
     shown = [item.date.first for item in items if item.kind in HAPPENINGS]
     changes = [each.date for each in judge.profile.transitions if each.kind in REAL_CHANGES and judge.by_now(each.date)]
     return any(begun < change.first and any(day > change.last for day in shown) for change in changes)
@@ -181,10 +183,16 @@ def _outlived(judge: Judge, practice: Practice) -> bool:
 
 def _reviewed(judge: Judge, practice: Practice) -> bool:
     months = judge.metric.ages.review.value
-    return any(each.altered and judge.fresh(each.on, months) for each in practice.reviewed)
+    counted = (each for each in practice.reviewed if each.altered and _reliable(judge, each.source))
+    return any(judge.fresh(each.on, months) for each in counted)
+
+
+def _reliable(judge: Judge, source: str | None) -> bool:
+    """Whether a source does not forbid more than level 2; that it is missing altogether is a rule's business."""
+    return source is None or not judge.weak(source)
 
 
 def _shared(judge: Judge, practice: Practice) -> bool:
     with_departments = (link.last for link in practice.joint_with if link.kind in SHARED_WORK)
-    with_partners = (partner.date for partner in practice.partners if partner.product)
+    with_partners = (each.date for each in practice.partners if each.product and _reliable(judge, each.source))
     return any(judge.happened_lately(last) for last in (*with_departments, *with_partners))

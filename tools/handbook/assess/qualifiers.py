@@ -51,11 +51,13 @@ class Qualifiers:
 
 def qualifiers(judge: Judge, element: str, answer: ElementAnswer, level: ElementLevel) -> Qualifiers:
     """Return the qualifiers of one cell."""
-    sources = list(_sources(judge, level))
+    every = list(_backing(judge, level))
+    backing = [each for each in every if not each.source.weak] or every
+    sources = [each.source for each in every]
     reliable = [source for source in sources if not source.weak]
     screened_on = answer.screened.on if answer.screened else None
     return Qualifiers(
-        basis=_basis(judge, reliable or sources) if sources else None,
+        basis=_basis(judge, backing) if backing else None,
         confidence=_confidence(judge, reliable) if sources else None,
         as_of=max(_dates(judge, level), key=lambda each: each.last, default=None),
         checked_on=screened_on,
@@ -65,27 +67,30 @@ def qualifiers(judge: Judge, element: str, answer: ElementAnswer, level: Element
     )
 
 
-def _source_ids(judge: Judge, level: ElementLevel) -> Iterator[str]:
-    for _, commitment in level.commitments:
-        yield from commitment.sources
-    for each in level.practices:
-        yield from (item.source for item in judge.supports(each.practice))
+@dataclass(frozen=True)
+class Backing:
+    """A source behind a level, and whether what it says was checked by somebody other than the doer."""
+
+    source: Source
+    independent: bool
 
 
-def _sources(judge: Judge, level: ElementLevel) -> Iterator[Source]:
-    for source_id in dict.fromkeys(_source_ids(judge, level)):
+def _backing(judge: Judge, level: ElementLevel) -> Iterator[Backing]:
+    pairs = [(source, False) for _, commitment in level.commitments for source in commitment.sources]
+    pairs += [(item.source, item.independent) for each in level.practices for item in judge.supports(each.practice)]
+    for source_id, independent in dict.fromkeys(pairs):
         source = judge.source(source_id)
         if source is not None:
-            yield source
+            yield Backing(source, independent)
 
 
-def _basis(judge: Judge, sources: list[Source]) -> Basis:
-    rules = judge.metric.basis
-    issuers = {source.issuer for source in sources}
-    if issuers & rules.issuers(rules.reviewed_by):
+def _basis(judge: Judge, backing: list[Backing]) -> Basis:
+    rules, legal = judge.metric.basis, judge.metric.confidence.primary_kinds.value
+    always, marked = rules.issuers(rules.reviewed_by), rules.issuers(rules.reviewed_if_independent)
+    if any(each.source.issuer in always or (each.source.issuer in marked and each.independent) for each in backing):
         return Basis.REVIEWED
-    legal = any(source.kind in judge.metric.confidence.primary_kinds.value for source in sources)
-    return Basis.DOCUMENTED if legal or issuers & rules.issuers(rules.documented_by) else Basis.SELF_REPORTED
+    outside = any(each.source.issuer is not Issuer.GOVERNMENT or each.source.kind in legal for each in backing)
+    return Basis.DOCUMENTED if outside else Basis.SELF_REPORTED
 
 
 def _confidence(judge: Judge, reliable: list[Source]) -> Confidence:
@@ -107,8 +112,11 @@ def _dates(judge: Judge, level: ElementLevel) -> Iterator[PartialDate]:
 
 def _dispute(judge: Judge, element: str) -> DisputeStatus | None:
     claim = f"{judge.profile.code}:{element}"
-    states = [each.status for each in judge.profile.disputes if each.claim == claim and judge.by_now(each.on)]
-    return DisputeStatus.OPEN if DisputeStatus.OPEN in states else states[-1] if states else None
+    raised = [each for each in judge.profile.disputes if each.claim == claim and judge.by_now(each.on)]
+    if any(each.status is DisputeStatus.OPEN for each in raised):
+        return DisputeStatus.OPEN
+    newest = max(raised, key=lambda each: each.on.last, default=None)
+    return newest.status if newest else None
 
 
 def _overdue(judge: Judge, answer: ElementAnswer, level: ElementLevel) -> Iterator[str]:

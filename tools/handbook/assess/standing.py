@@ -83,9 +83,7 @@ class Judge:
             return False
         if practice.started is not None:
             return self.by_now(practice.started)
-        if practice.evidence:
-            return any(self.by_now(item.date) for item in practice.evidence)
-        return self.on >= self.profile.as_of.first
+        return bool(self.supports(practice)) or self.on >= self.profile.as_of.first
 
     def filled(self, post: Post) -> bool:
         """Whether somebody holds the post."""
@@ -97,6 +95,7 @@ def moments(profile: Profile, element: str) -> Iterator[PartialDate]:
     for commitment in profile.commitments.values():
         if element in commitment.elements:
             yield commitment.date
+    yield profile.as_of
     yield from (each.date for each in profile.transitions)
     for practice in profile.answer(element).practices:
         yield from _moments_of(practice)
@@ -109,6 +108,7 @@ def _moments_of(practice: Practice) -> Iterator[PartialDate]:
     yield from (each.on for each in practice.reviewed)
     yield from _known(link.last for link in practice.joint_with)
     yield from _known(partner.date for partner in practice.partners)
+    yield from (money.year for money in (practice.resources.money if practice.resources else ()))
     yield from _known((practice.started, practice.rhythm.to if practice.rhythm else None))
 
 

@@ -77,7 +77,8 @@ def words_of(judge: Judge, answer: ElementAnswer, level: ElementLevel, status: S
 
 def _in_place(judge: Judge, level: ElementLevel) -> str:
     best = max(level.practices, key=lambda each: each.level)
-    dates = [item.date for item in judge.supports(best.practice) if item.kind in HAPPENINGS]
+    supports = [item for item in judge.supports(best.practice) if item.kind in HAPPENINGS]
+    dates = [item.date for item in supports if not judge.weak(item.source)]
     last = max(dates, key=lambda each: each.last)
     return f"{WORDS[best.level]}, last shown {last.words()}"
 

@@ -1,6 +1,5 @@
 """A country's chapter: its page, its element sections, and what it cites."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,9 +9,6 @@ from handbook.model.page import Heading, Page, Section
 
 COUNTRIES_FOLDER = "docs/countries"
 GROUP_PREFIX = "group-"
-_MACRO = re.compile(r"\{\{.*?\}\}", re.DOTALL)
-_HTML = re.compile(r"<[^>\n]{1,500}>")
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -55,13 +51,3 @@ class Chapter:
 def country_of(chapter: Chapter) -> str:
     """Return the profile that a chapter belongs to: the one its front matter names, else its own slug."""
     return chapter.country or chapter.slug
-
-
-def prose(section: str) -> str:
-    """Return what a section says beyond its macros and markup."""
-    return " ".join(_HTML.sub(" ", _MACRO.sub(" ", section)).split())
-
-
-def word_count(section: str) -> int:
-    """Return how many words a section has beyond its macros."""
-    return len(_WORD.findall(prose(section)))

@@ -8,11 +8,11 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 
-from handbook.model.base import Flag, Frozen, Id, Model, Origin, Text, Where
+from handbook.model.base import Count, Flag, Frozen, Id, Model, Origin, Text, Where
 from handbook.model.fingerprint import fingerprint
 from handbook.model.page import Page
 from handbook.model.read_profile import SchemaProblem
-from handbook.model.schema_words import Subschema, explain
+from handbook.model.schema_words import Subschema, explain, field_of
 
 ELEMENTS_FOLDER = "docs/handbook/elements"
 REQUIREMENT = ("what-it-is", "evidence", "indicators", "not-enough")
@@ -37,7 +37,7 @@ class ElementFacts(Model):
     """When it matters: everyday, warning, crisis, aftermath."""
     influence: tuple[Text, ...] = ()
     """Which instruments of influence it uses."""
-    pillars: tuple[int, ...] = ()
+    pillars: tuple[Count, ...] = ()
     """Which pillars of the responsibility to protect it serves, 1 to 3."""
     held_by: tuple[Id, ...] = ()
     """The functions that usually hold or share it."""
@@ -47,7 +47,7 @@ class ElementFacts(Model):
     """Whether one department alone may rightly hold it."""
     screening: Flag = False
     """Whether it is a procedure that screens decisions."""
-    risk_factors: tuple[int, ...] = ()
+    risk_factors: tuple[Count, ...] = ()
     """The UN risk factors that it bears on, 1 to 14."""
     maps_to: Annotated[Mapping[Id, tuple[Text, ...]], Frozen] = Field(default_factory=dict)
     """Where it stands in other lists."""
@@ -60,7 +60,7 @@ class GroupFacts(Model):
 
     title: Text
     """The group's name."""
-    order: int
+    order: Count
     """Its place among the groups, from 1."""
     summary: Text | None = None
     """One sentence: what the group is for."""
@@ -187,7 +187,7 @@ def read_facts(page: Page, model: type[Model]) -> tuple[Model | None, list[Schem
 
 def _problem(page: Page, schema: dict[str, Any], error: dict[str, Any]) -> SchemaProblem:
     loc = tuple(error["loc"])
-    field_name = str(loc[-1]) if loc else ""
+    field_name = field_of(loc)
     where = Where(page.path, *page.meta.key_place(loc))
     if error["type"] in ("missing", "extra_forbidden"):
         what = "is missing in the front matter" if error["type"] == "missing" else "is not a front matter field here"

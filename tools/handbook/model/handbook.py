@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from handbook.errors import UnknownName
 from handbook.model.chapter import COUNTRIES_FOLDER, Chapter
+from handbook.model.contributors import Contributors, read_contributors
 from handbook.model.framework import ELEMENTS_FOLDER, Element, Framework, read_framework
 from handbook.model.located import MAX_BYTES, Fault, FaultKind, Located
 from handbook.model.page import Page, read_page
@@ -37,6 +38,7 @@ class Handbook:
     profile_files: Mapping[str, ProfileFile] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
     irregular: tuple[Entry, ...] = ()
+    contributors: Contributors = field(default_factory=Contributors)
 
     @classmethod
     def load(cls, tree: Tree) -> "Handbook":
@@ -88,7 +90,7 @@ def _load(cls: type[Handbook], tree: Tree) -> Handbook:
     reference = read_reference(tree)
     inside = [page for path, page in pages.items() if path.startswith(f"{ELEMENTS_FOLDER}/")]
     framework = read_framework(inside, reference.functions)
-    return cls(tree, framework, reference, files, pages, tuple(irregular))
+    return cls(tree, framework, reference, files, pages, tuple(irregular), read_contributors(tree))
 
 
 def _pages(tree: Tree, irregular: list[Entry]) -> Iterator[Page]:

@@ -104,7 +104,8 @@ def read_yaml(raw: bytes, *, first_line: int = 1) -> Located:
     except yaml.MarkedYAMLError as problem:
         reader.syntax(problem)
     except yaml.YAMLError as problem:
-        line = text[: getattr(problem, "position", 0) or 0].count("\n") + first_line
+        position = getattr(problem, "position", 0) or 0  # counted in bytes of UTF-8
+        line = text.encode()[:position].count(b"\n") + first_line
         reader.stop(FaultKind.YAML_SYNTAX, (line, 1), f"this is not YAML: {_first_line(problem)}")
     finally:
         loader.dispose()
@@ -150,6 +151,7 @@ class _Open:
     container: Any
     path: Path
     key: str | None = None
+    merges: bool = False
 
 
 class _Reader:
@@ -213,7 +215,7 @@ class _Reader:
         if parent is not None and isinstance(parent.container, dict) and parent.key is None:
             self.key(parent, event)
             return
-        merged = parent is not None and parent.key == "<<"
+        merged = parent is not None and parent.merges
         value = None if merged and isinstance(event, AliasEvent) else self.build(event)
         path = self.attach(parent, value, self.place(event))
         if isinstance(event, CollectionStartEvent):
@@ -238,16 +240,14 @@ class _Reader:
         if event.anchor is not None:
             message = f"anchors (&{event.anchor}) are not allowed"
             self.note(FaultKind.ALIAS_OR_TAG, place, message, "write the value out in full")
-        if event.tag is not None and event.tag != "!":
+        if event.tag is not None:
             self.note(FaultKind.ALIAS_OR_TAG, place, f"tags ({event.tag}) are not allowed", "remove the tag")
 
     def key(self, parent: _Open, event: Any) -> None:
         place = self.place(event)
-        if not isinstance(event, ScalarEvent):
-            self.halt(event, "a key must be a word, not a list or a mapping")
-        self.refuse_anchor_and_tag(event, place)
-        key = event.value
-        if key == "<<" and event.implicit[0]:
+        key = self.word(event, place)
+        parent.merges = isinstance(event, ScalarEvent) and key == "<<" and event.implicit[0]
+        if parent.merges:
             self.note(FaultKind.ALIAS_OR_TAG, place, "merge keys (<<) are not allowed", "write the values out")
         parent.key = key
         path = (*parent.path, key)
@@ -258,6 +258,15 @@ class _Reader:
         else:
             self.keys[path] = place
 
+    def word(self, event: Any, place: Place) -> str:
+        if isinstance(event, AliasEvent):
+            self.build(event)
+            return f"*{event.anchor}"
+        if not isinstance(event, ScalarEvent):
+            self.halt(event, "a key must be a word, not a list or a mapping")
+        self.refuse_anchor_and_tag(event, place)
+        return str(event.value)
+
     def attach(self, parent: _Open | None, value: Any, place: Place) -> Path:
         if parent is None:
             self.root = value
@@ -265,7 +274,7 @@ class _Reader:
         elif isinstance(parent.container, dict):
             key, parent.key = parent.key or "", None
             path = (*parent.path, key)
-            if key in parent.container or key == "<<":
+            if key in parent.container or parent.merges:
                 return (*parent.path, key, "(second)")
             parent.container[key] = value
         else:

@@ -84,12 +84,12 @@ class ConfidenceRules(Model):
 
 
 class BasisRules(Model):
-    """Which issuers make a fact self-reported, documented or independently reviewed."""
+    """Which issuers make a fact self-reported, documented or independently reviewed; government alone is the first."""
 
     reviewed_by: Ids
-    """Issuers that count as an independent review."""
-    documented_by: Ids
-    """Issuers that document without reviewing."""
+    """Issuers whose every item counts as an independent review."""
+    reviewed_if_independent: Ids
+    """Issuers whose items count as one if they are marked independent; otherwise they document."""
 
     def issuers(self, basis: Ids) -> frozenset[Issuer]:
         """Return a list as issuers."""
@@ -122,8 +122,17 @@ class SectionRules(Model):
 
     min_words: Number
     """The fewest words beyond macros and markup."""
+    thinned_below: Ratio
+    """A section that keeps less than this share of its words was thinned."""
     placeholder_words: Annotated[Mapping[Id, tuple[Text, ...]], Frozen] = Field(default_factory=dict)
     """Words that mark an unwritten text, by language."""
+    template_sentences: tuple[Text, ...] = ()
+    """Sentences of our own templates, which say nothing about a country."""
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The placeholder words of all languages."""
+        return tuple(mark for words in self.placeholder_words.values() for mark in words)
 
 
 class Metric(Model):

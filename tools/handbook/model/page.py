@@ -19,12 +19,16 @@ from handbook.model.template import Call, TemplateFault, read_calls
 
 MAX_FRONT_MATTER = 64_000
 
+_FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n|)(?:-{3}|\.{3})[ \t]*\n", re.DOTALL)
+"""As the site builder finds it (mkdocs.utils.meta), and also when it is empty."""
 _FENCE = re.compile(r"^ {0,3}(?P<mark>`{3,}|~{3,})")
-_ATX = re.compile(r"^(?P<marks>#{1,6})(?P<text>[^#].*?|)\s*#*\s*$")
+_ATX = re.compile(r"^(?P<marks>#{1,6})(?P<text>.*?)\s*#*\s*$")
 _ATTRIBUTES = re.compile(r"\s*\{:\s*(?P<inside>[^}\n]*)\}\s*$")
 _ANCHOR = re.compile(r"(?:^|\s)#(?P<id>[^\s#.=}]+)")
 _SETEXT = re.compile(r"^(=+|-+)\s*$")
-_COMMENT_OPEN, _COMMENT_CLOSE = "<!--", "-->"
+_QUOTED = re.compile(r"^(?: {0,3}> ?)+")
+_RAW_HTML = re.compile(r"^<(?P<tag>div|section|article|details|table|ul|ol|dl|p|figure|blockquote|pre|aside)\b[^>]*>")
+_MARKDOWN_INSIDE = re.compile(r"\smarkdown(?=[\s=>])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ class Page:
     @property
     def renders_macros(self) -> bool:
         """Whether macros on this page are expanded; `render_macros: false` says no."""
-        return self.value("render_macros") is not False
+        return self.value("render_macros") is not False or bool(self.faults)
 
     def value(self, key: str) -> Any:
         """Return a value of the front matter, or None."""
@@ -127,14 +131,13 @@ def read_page(path: str, raw: bytes) -> Page:
 
 
 def _front_matter(text: str) -> tuple[Located, int]:
-    lines = text.split("\n")
-    if lines[0].rstrip() != "---":
-        return Located(data={}), 1
-    for number, line in enumerate(lines[1:], start=2):
-        if line.rstrip() in ("---", "..."):
-            inside = "\n".join(lines[1 : number - 1])
-            return _read_front_matter(inside), number + 1
-    return failed(FaultKind.YAML_SYNTAX, "the front matter is not closed", "end it with a line of three dashes"), 1
+    found = _FRONT_MATTER.match(text)
+    if found:
+        return _read_front_matter(found[1].removesuffix("\n")), found[0].count("\n") + 1
+    if text.startswith("---") and text.split("\n", 1)[0].strip() == "---":
+        hint = "end it with a line of three dashes; nothing but the dashes may stand on the first line"
+        return failed(FaultKind.YAML_SYNTAX, "the front matter is not closed", hint), 1
+    return Located(data={}), 1
 
 
 def _read_front_matter(inside: str) -> Located:
@@ -150,33 +153,50 @@ def _read_front_matter(inside: str) -> Located:
 
 
 def _headings(lines: tuple[str, ...], body_line: int) -> Iterator[Heading]:
-    previous = ""
+    before, previous = "", ""
     for number, line in _prose_lines(lines, body_line):
         atx = _ATX.match(line)
         if atx:
             yield _heading(len(atx["marks"]), atx["text"], line, number, number)
-        elif _SETEXT.match(line) and previous.strip():
+        elif _SETEXT.match(line) and previous.strip() and not before.strip():
             yield _heading(1 if line.startswith("=") else 2, previous, previous, number - 1, number)
             line = ""
-        previous = "" if atx else line
+        before, previous = previous, "" if atx else line
 
 
 def _prose_lines(lines: tuple[str, ...], body_line: int) -> Iterator[tuple[int, str]]:
-    """Yield the lines that can hold a heading: not code, not comments."""
-    fence, comment = "", False
-    for number, line in enumerate(lines[body_line - 1 :], start=body_line):
-        mark = _FENCE.match(line)
-        if fence:
-            if mark and line.strip().startswith(fence) and not line.strip().strip(fence[0]):
-                fence = ""
-        elif comment:
-            comment = _COMMENT_CLOSE not in line
-        elif mark:
-            fence = mark["mark"]
-        elif line.lstrip().startswith(_COMMENT_OPEN):
-            comment = _COMMENT_CLOSE not in line
-        else:
-            yield number, line
+    """Yield the lines that can hold a heading: not code, comments or raw HTML; quotations without their marks."""
+    number = body_line
+    while number <= len(lines):
+        line = lines[number - 1]
+        end = _end_of_verbatim(lines, number)
+        if end is None:
+            yield number, _QUOTED.sub("", line)
+        number = (end or number) + 1
+
+
+def _end_of_verbatim(lines: tuple[str, ...], number: int) -> int | None:
+    """Return the last line of the code, comment or raw HTML that begins on this line, or None if none does."""
+    line = lines[number - 1]
+    fence = _FENCE.match(line)
+    if fence:
+        closing = re.compile(rf"^ {{0,3}}{re.escape(fence['mark'][0])}{{{len(fence['mark'])},}}\s*$")
+        return next((at for at in range(number + 1, len(lines) + 1) if closing.match(lines[at - 1])), None)
+    if line.lstrip().startswith("<!--"):
+        return next((at for at in range(number, len(lines) + 1) if "-->" in lines[at - 1]), None)
+    raw = _RAW_HTML.match(line)
+    if raw and not _MARKDOWN_INSIDE.search(raw[0]):
+        return _end_of_html(lines, number, raw["tag"])
+    return None
+
+
+def _end_of_html(lines: tuple[str, ...], number: int, tag: str) -> int | None:
+    depth = 0
+    for at in range(number, len(lines) + 1):
+        depth += len(re.findall(rf"<{tag}\b", lines[at - 1])) - len(re.findall(rf"</{tag}\b", lines[at - 1]))
+        if depth <= 0:
+            return at
+    return len(lines)
 
 
 def _heading(level: int, text: str, line: str, number: int, last_line: int) -> Heading:

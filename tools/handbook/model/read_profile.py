@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from handbook.model.base import Origin, Where
 from handbook.model.located import Located, Path, read_yaml
 from handbook.model.profile import Profile
-from handbook.model.schema_words import Subschema, explain, not_an_id
+from handbook.model.schema_words import Subschema, explain, field_of, not_an_id
 from handbook.words import did_you_mean
 
 FILLERS = {"code": "ZZZ", "name": "?", "kind": "state", "stage": "outline", "as_of": "1000"}
@@ -95,29 +95,39 @@ def _salvage(data: dict[str, Any]) -> tuple[Profile | None, list[dict[str, Any]]
         except ValidationError as problem:
             errors: list[dict[str, Any]] = [dict(error) for error in problem.errors(include_url=False)]
         reported += [each for each in errors if round_number == 0 or each["type"] == "screening_incomplete"]
-        for error in sorted(errors, key=_last_first, reverse=True):
-            _prune(data, _real(error["loc"]), absent=error["type"] == "missing")
+        for target in _targets(data, errors):
+            _delete(data, target)
     return None, reported
-
-
-def _last_first(error: dict[str, Any]) -> list[str]:
-    return [f"{step:08}" if isinstance(step, int) else step for step in error["loc"]]
 
 
 def _real(loc: tuple[str | int, ...]) -> Path:
     return tuple(step for step in loc if step != "[key]")
 
 
-def _prune(data: Any, loc: Path, *, absent: bool) -> None:
-    """Remove the value at `loc`; if it is absent though required, remove what should hold it."""
-    if absent and len(loc) == 1:
-        data[loc[0]] = FILLERS.get(str(loc[0]))
-        return
-    target = loc[:-1] if absent else loc
+def _targets(data: dict[str, Any], errors: list[dict[str, Any]]) -> list[Path]:
+    """Return what to remove, the last of a list first: the wrong value, or what lacks a required one."""
+    found: set[Path] = set()
+    for error in errors:
+        loc = _real(error["loc"])
+        if error["type"] != "missing":
+            found.add(loc)
+        elif len(loc) == 1:
+            data[str(loc[0])] = FILLERS.get(str(loc[0]))
+        else:
+            found.add(loc[:-1])
+    outermost = [path for path in found if not any(path[:end] in found for end in range(len(path)))]
+    return sorted(outermost, key=_comparable, reverse=True)
+
+
+def _comparable(path: Path) -> list[str]:
+    return [f"{step:08}" if isinstance(step, int) else step for step in path]
+
+
+def _delete(data: Any, path: Path) -> None:
     try:
-        for step in target[:-1]:
+        for step in path[:-1]:
             data = data[step]
-        del data[target[-1]]
+        del data[path[-1]]
     except (KeyError, IndexError, TypeError):
         return
 
@@ -137,7 +147,7 @@ def _problem(path: str, document: Located, error: dict[str, Any]) -> SchemaProbl
     if "[key]" in error["loc"]:
         message, hint = not_an_id(loc[-1])
         return SchemaProblem(Where(path, *document.key_place(loc)), message, hint, loc)
-    message, hint = explain(error, str(loc[-1]) if loc else "", subschema)
+    message, hint = explain(error, field_of(loc), subschema)
     return SchemaProblem(Where(path, *document.place(loc)), message, hint, loc)
 
 

@@ -12,7 +12,7 @@ from handbook.model.framework import FunctionFacts
 from handbook.model.located import Fault, Located, read_yaml
 from handbook.model.metric import Metric
 from handbook.model.read_profile import SchemaProblem
-from handbook.model.schema_words import Subschema, explain
+from handbook.model.schema_words import Subschema, explain, field_of
 from handbook.model.source import Source
 from handbook.model.tables import CountryRow, MembershipRow, Row, TreatyRow, read_table
 from handbook.model.tree import Tree
@@ -161,7 +161,7 @@ class _Reader:
             schema = model.model_json_schema()
             for error in problem.errors(include_url=False):
                 loc = tuple(error["loc"])
-                words = explain(dict(error), str(loc[-1]) if loc else str(key), Subschema.of(schema, loc))
+                words = explain(dict(error), field_of(loc) or str(key), Subschema.of(schema, loc))
                 where = Where(path, *document.key_place((*prefix, *loc)))
                 self.problems.append(SchemaProblem(where, *words, (*prefix, *loc)))
             return None

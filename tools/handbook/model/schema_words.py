@@ -109,6 +109,11 @@ def _pattern(value: Any, field: str, schema: Subschema) -> Words:
     return f"{quote(value)} is not a language tag", "use one as in `en`, `fr` or `pt-BR`"
 
 
+def field_of(path: Path) -> str:
+    """Return the name of the field that a path leads to; an item of a list goes by the list's name."""
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
+
+
 def not_an_id(word: Any) -> Words:
     """Return message and hint for a key that should be an id."""
     what, hint = PATTERN_WORDS[ID_PATTERN]
@@ -132,6 +137,8 @@ WORDS: dict[str, Callable[[Any, str, Subschema], Words]] = {
     "string_pattern_mismatch": _pattern,
     "date_form": _date,
     "int_type": _kind("a whole number"),
+    "int_parsing": _kind("a whole number"),
+    "int_from_float": _kind("a whole number"),
     "float_type": _kind("a number"),
     "bool_type": _kind("true or false"),
     "model_type": _kind("a mapping of fields"),

@@ -1,7 +1,6 @@
 """The reference tables for all states: countries, treaties, memberships."""
 
 import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar
@@ -87,18 +86,22 @@ def read_table(path: str, raw: bytes, kind: type[Row]) -> tuple[tuple[Row, ...],
 
 
 def _rows(path: str, text: str, kind: type[Row]) -> Iterator[Row | Fault]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     expected = [each.name for each in fields(kind) if each.name != "where"]
-    try:
-        header = next(reader, [])
-        if header != expected:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line:
+            continue
+        try:
+            cells = next(csv.reader([line], strict=True))
+        except csv.Error as problem:
+            hint = "close every quote on its own line; inside quotes write two for one"
+            yield Fault(FaultKind.UNREADABLE_FILE, number, 1, f"this is not a CSV row: {problem}", hint)
+            continue
+        if number > 1:
+            yield _row(Where(path, number, 1), cells, expected, kind)
+        elif cells != expected:
             hint = f"the first line must be: {','.join(expected)}"
             yield Fault(FaultKind.UNREADABLE_FILE, 1, 1, "the table's columns are not the expected ones", hint)
             return
-        for cells in reader:
-            yield _row(Where(path, reader.line_num, 1), cells, expected, kind)
-    except csv.Error as problem:
-        yield Fault(FaultKind.UNREADABLE_FILE, reader.line_num or 1, 1, f"this is not a CSV row: {problem}")
 
 
 def _row(where: Where, cells: list[str], names: list[str], kind: type[Row]) -> Row | Fault:

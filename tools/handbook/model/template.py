@@ -49,20 +49,25 @@ def read_calls(text: str, body_line: int) -> tuple[tuple[Call, ...], tuple[Templ
 
     Calls are allowed from `body_line` on: front matter may hold none.
     """
+    comments = list(_comments(text))
+    text = text.replace("{#", "{ ")  # already a fault; read on as if it were not there
     try:
-        openings, faults = _scan(text, body_line)
+        openings, faults = _scan(text)
+        refused = {(fault.line, fault.column) for fault in faults}
+        faults = [*comments, *faults]
         calls: list[Call] = []
         for expression, place in zip(_expressions(text), openings, strict=False):
             read = _call(expression, place)
             if isinstance(read, TemplateFault):
                 faults.append(read)
-            else:
+            elif place not in refused:
                 calls.append(read)
     except jinja2.TemplateSyntaxError as problem:
         message = f"this is not a macro call: {problem.message}"
-        return (), (TemplateFault(problem.lineno, _column(text, problem.lineno), message, HINT),)
-    except RecursionError:
-        return (), (TemplateFault(1, 1, "this page nests expressions too deeply to be read", HINT),)
+        place = (problem.lineno, _column(text, problem.lineno))
+        return (), (*comments, TemplateFault(*place, message, HINT))
+    except (RecursionError, ValueError):
+        return (), (*comments, TemplateFault(1, 1, "this page holds an expression too large to be read", HINT))
     in_front = [call for call in calls if call.line < body_line]
     faults += [TemplateFault(call.line, call.column, "front matter may not call macros", HINT) for call in in_front]
     return tuple(call for call in calls if call.line >= body_line), tuple(faults)
@@ -73,23 +78,41 @@ def _column(text: str, line: int) -> int:
     return max(found[0].find("{"), 0) + 1 if found else 1
 
 
-def _scan(text: str, body_line: int) -> tuple[list[tuple[int, int]], list[TemplateFault]]:
-    """Return where each `{{` stands, and the statements and comments."""
+def _comments(text: str) -> Iterator[TemplateFault]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        column = line.find("{#")
+        while column >= 0:
+            message = "`{#` opens a comment that swallows text"
+            yield TemplateFault(number, column + 1, message, "write anchors as {: #name }", comment=True)
+            column = line.find("{#", column + 1)
+
+
+def _scan(text: str) -> tuple[list[tuple[int, int]], list[TemplateFault]]:
+    """Return where each `{{` stands, and what is not a plain `{{ ... }}`."""
     openings: list[tuple[int, int]] = []
     faults: list[TemplateFault] = []
-    position = 0
+    opened = (1, 1)
+    line, start, position = 1, 0, 0
     for _, kind, value in _ENVIRONMENT.lex(text):
-        position = max(text.find(value, position), position)
-        place = (text.count("\n", 0, position) + 1, position - (text.rfind("\n", 0, position) + 1) + 1)
-        position += len(value)
+        found = text.find(value, position)
+        gap, position = text[position:found], found + len(value)
+        for part, at in ((gap, found - len(gap)), (None, found), (value, found)):
+            if part is None:
+                place = (line, at - start + 1)
+            elif "\n" in part:
+                line, start = line + part.count("\n"), at + part.rfind("\n") + 1
         if kind == "variable_begin":
+            opened = place
             openings.append(place)
-        elif kind == "comment_begin":
-            message = "`{#` opens a comment that swallows text"
-            faults.append(TemplateFault(*place, message, "write anchors as {: #name }", comment=True))
-        elif kind in STATEMENTS:
-            faults.append(TemplateFault(*place, f"{STATEMENTS[kind]} are not allowed", HINT))
+        faults += _refused(kind, value, opened if kind == "variable_end" else place)
     return openings, faults
+
+
+def _refused(kind: str, value: str, place: tuple[int, int]) -> Iterator[TemplateFault]:
+    if kind in STATEMENTS:
+        yield TemplateFault(*place, f"{STATEMENTS[kind]} are not allowed", HINT)
+    elif kind in ("variable_begin", "variable_end") and value not in ("{{", "}}"):
+        yield TemplateFault(*place, f"white space control ({value}) is not allowed", HINT)
 
 
 def _expressions(text: str) -> Iterator[nodes.Expr]:

@@ -65,10 +65,12 @@ def schema_text(handbook: Handbook) -> str:
 
 def generated(handbook: Handbook) -> dict[str, str]:
     """Return every generated file of the tree, by path."""
+    from handbook.publish.codeowners import CODEOWNERS_PATH, codeowners
     from handbook.publish.reference_pages import fields_page, rules_page
 
     return {
         SCHEMA_PATH: schema_text(handbook),
         "docs/contribute/profile-fields.md": fields_page(handbook),
         "docs/contribute/rules/index.md": rules_page(),
+        CODEOWNERS_PATH: codeowners(handbook),
     }

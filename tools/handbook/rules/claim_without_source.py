@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from handbook.finding import Severity
 from handbook.model.base import Model, Where
 from handbook.model.handbook import Handbook
-from handbook.model.practice import Holder, Practice
+from handbook.model.practice import Holder, Partner, Practice, PracticeReview, Resources
 from handbook.model.profile import Commitment, ConductFinding, Profile, Transition
 from handbook.model.upkeep import Offer, Request
 from handbook.model.vocabulary import ScreeningResult
@@ -42,6 +42,12 @@ SOURCED: dict[type[Model], str] = {
     Offer: "this offer",
     Request: "this request",
 }
+SINGLE: dict[type[Model], str] = {
+    Resources: "this statement of means",
+    PracticeReview: "this review",
+    Partner: "this partner",
+}
+"""Parts with one `source` instead of a list."""
 HINT = "name a source, or leave it out until there is one"
 
 
@@ -62,10 +68,18 @@ def _in_profile(profile: Profile) -> Iterator[Problem]:
         what = SOURCED.get(type(part))
         if what and not getattr(part, "sources", ()):
             yield Problem(part.at(), f"{what} has no source", HINT, profile.code, part.about_element)
+        single = SINGLE.get(type(part))
+        if single and getattr(part, "source", None) is None and _says_something(part):
+            yield Problem(part.at(), f"{single} has no source", HINT, profile.code, part.about_element)
         if isinstance(part, Practice) and not part.evidence:
             message = f'the practice "{part.id}" has no evidence'
             yield Problem(part.at(), message, "add a dated item with its source", profile.code, part.about_element)
     yield from _found_without_facts(profile)
+
+
+def _says_something(part: Model) -> bool:
+    """Whether any field of a part is filled; a part of nulls claims nothing."""
+    return any(getattr(part, name) not in (None, ()) for name in type(part).model_fields)
 
 
 def _found_without_facts(profile: Profile) -> Iterator[Problem]:

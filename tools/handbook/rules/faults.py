@@ -9,7 +9,7 @@ from handbook.rules.engine import Problem
 
 
 def of_kind(handbook: Handbook, kind: FaultKind) -> Iterator[Problem]:
-    """Yield every fault of one kind in profiles, pages and reference files."""
+    """Yield every fault of one kind in profiles, pages, reference files and the register of contributors."""
     for path, fault, country in _all(handbook):
         if fault.kind is kind:
             yield Problem(Where(path, fault.line, fault.column), fault.message, fault.hint, country)
@@ -21,4 +21,5 @@ def _all(handbook: Handbook) -> Iterator[tuple[str, Fault, str | None]]:
         yield from ((file.path, fault, code) for fault in file.document.faults)
     for page in handbook.pages.values():
         yield from ((page.path, fault, None) for fault in page.faults)
-    yield from ((path, fault, None) for path, fault in handbook.reference.faults)
+    for path, fault in (*handbook.reference.faults, *handbook.contributors.faults):
+        yield path, fault, None

@@ -25,12 +25,12 @@ TBD
 ```
 """
 
-import re
 from collections.abc import Iterator
 
+from handbook.assess.sections import SectionState, text_view
 from handbook.finding import Severity
 from handbook.model.base import Where
-from handbook.model.chapter import Chapter, prose, word_count
+from handbook.model.chapter import Chapter
 from handbook.rules.engine import Context, Problem, Scope
 from handbook.words import plural
 
@@ -44,21 +44,16 @@ def check(chapter: Chapter, context: Context) -> Iterator[Problem]:
     metric = context.handbook.reference.metric
     if metric is None:
         return
-    marks = [mark for words in metric.sections.placeholder_words.values() for mark in words]
     fewest = int(metric.sections.min_words.value)
     for element, section in chapter.sections.items():
+        view = text_view(section, metric.sections)
+        if view.state is not SectionState.STUB:
+            continue
         where = Where(chapter.page.path, section.heading.line, section.heading.column)
-        words = word_count(section.text)
-        mark = _mark(prose(section.text), marks)
-        if mark:
-            message = f'the section "{section.heading.title}" holds the placeholder "{mark}"'
-            yield Problem(where, message, "write the text, or remove what is not written", element=element)
-        elif words < fewest:
-            message = f'the section "{section.heading.title}" has {plural(words, "word")} beyond its macros'
-            yield Problem(
-                where, message, f"say what there is, who owns it, what is not known ({fewest} words)", element=element
-            )
-
-
-def _mark(text: str, marks: list[str]) -> str | None:
-    return next((mark for mark in marks if re.search(rf"(?<!\w){re.escape(mark)}(?!\w)", text, re.IGNORECASE)), None)
+        title = f'the section "{section.heading.title}"'
+        if view.mark:
+            hint = "write the text, or remove what is not written"
+            yield Problem(where, f'{title} holds the placeholder "{view.mark}"', hint, element=element)
+        else:
+            hint = f"say what there is, who owns it, what is not known ({fewest} words)"
+            yield Problem(where, f"{title} has {plural(view.words, 'word')} beyond its macros", hint, element=element)

@@ -29,11 +29,11 @@ SCOPE = Scope.TREE
 
 
 def check(handbook: Handbook, context: Context) -> Iterator[Problem]:
-    """Yield the schema problems of profiles, element pages and reference files."""
+    """Yield the schema problems of profiles, element pages, reference files and the register of contributors."""
     for file in handbook.profile_files.values():
         code = file.profile.code if file.profile else None
         yield from (_problem(each, code) for each in file.problems)
-    for each in (*handbook.framework.problems, *handbook.reference.problems):
+    for each in (*handbook.framework.problems, *handbook.reference.problems, *handbook.contributors.problems):
         yield _problem(each, None)
 
 
