@@ -9,8 +9,10 @@ import click
 from handbook import __version__
 from handbook.cli.building import build, serve
 from handbook.cli.checking import check, explain
+from handbook.cli.comparing import diff
 from handbook.cli.making import new, schema
 from handbook.cli.settings import COULD_NOT_RUN, Day, settings_of
+from handbook.cli.standing_by import confirm, review
 from handbook.errors import HandbookError
 
 
@@ -26,7 +28,7 @@ def handbook(context: click.Context, root: Path | None, on: date | None) -> None
     context.obj = settings_of(root, on)
 
 
-for command in (check, explain, schema, new, build, serve):
+for command in (check, diff, explain, schema, new, build, serve, confirm, review):
     handbook.add_command(command)
 
 

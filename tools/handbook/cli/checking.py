@@ -1,7 +1,11 @@
 """`handbook check` and `handbook explain`."""
 
+import re
 import sys
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
+from pathlib import Path, PurePosixPath
 
 import click
 
@@ -9,15 +13,18 @@ from handbook.cli.settings import CLEAN, FINDINGS, Day, Settings, pass_settings
 from handbook.errors import UnknownName
 from handbook.finding import Finding, Severity
 from handbook.model.handbook import Handbook
-from handbook.report import json as json_report
-from handbook.report import text as text_report
-from handbook.rules.engine import rules, run
+from handbook.model.located import MAX_BYTES
+from handbook.model.tree import Tree
+from handbook.report import FORMATS, PLAIN, Lines, Report, Style
+from handbook.report.counts import sentence
+from handbook.rules.engine import WaiverUse, outcome, rules
 from handbook.words import did_you_mean, plural
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "blue"}
+LINE_BREAK = re.compile("\r\n|[\n\r]")
 
 
-def style() -> text_report.Style:
+def style() -> Style:
     """Return the words of the severities; click leaves the colour out where it is not wanted."""
     return {severity: click.style(severity.value, fg=colour) for severity, colour in COLOURS.items()}
 
@@ -36,35 +43,117 @@ def exit_code(findings: list[Finding], *, strict: bool = False) -> int:
     return FINDINGS if any(finding.severity in blocking for finding in findings) else CLEAN
 
 
+def waivers_text(uses: Sequence[WaiverUse]) -> str:
+    """Return the waivers with what they hold back, for people."""
+    lines = []
+    for use in uses:
+        waiver = use.waiver
+        held = plural(len(use.held_back), "finding")
+        lines.append(f"{use.profile.code} {waiver.rule} for {waiver.subject} until {waiver.until}: holds back {held}")
+        lines.append(f"    {waiver.reason} ({waiver.owner}, {waiver.at().file}:{waiver.at().line})")
+    return "\n".join(lines) or "There are no waivers."
+
+
+def usual_format(environment: Mapping[str, str]) -> str:
+    """Return the format for who reads the standard output: GitHub's runner, or a person."""
+    return "github" if environment.get("GITHUB_ACTIONS") == "true" else "text"
+
+
+def source_lines(tree: Tree) -> Lines:
+    """Return what gives the lines of a file of the tree, and none of what is not a plain file of usual size in it."""
+
+    @cache
+    def lines(path: str) -> Sequence[str]:
+        return LINE_BREAK.split(tree.read(path).decode(errors="replace")) if _readable(tree, path) else ()
+
+    return lines
+
+
+def _readable(tree: Tree, path: str) -> bool:
+    """Say whether a file may be shown; a link, to it or to a folder above it, could lead out of the handbook."""
+    entry = tree.entry(path)
+    above = (tree.entry(str(folder)) for folder in PurePosixPath(path).parents)
+    if entry is None or entry.irregular or entry.size > MAX_BYTES:
+        return False
+    return not any(folder and folder.irregular for folder in above)
+
+
+def report_of(handbook: Handbook, findings: Sequence[Finding], style: Style = PLAIN, older: int = 0) -> Report:
+    """Return what the formats need to tell of a run; `older` findings stood at the base and are not counted."""
+    summary = {"profiles": len(handbook.profile_files), "pages": len(handbook.pages), "older": older}
+    looked_at = scope(handbook)
+    if older:
+        looked_at += f" ({plural(older, 'finding')} of before not counted)"
+    return Report(findings, looked_at, summary, source_lines(handbook.tree), style, rules())
+
+
+def deliver(text: str, report: Report, output: Path | None) -> None:
+    """Print the text, or write it to a file and say so on the standard error."""
+    if output is None:
+        click.echo(text)
+        return
+    output.write_text(f"{text}\n", encoding="utf-8")
+    click.echo(f"{sentence(report.findings, report.scope)} The report is in {output}.", err=True)
+
+
 @click.command()
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to report."
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    help="How to report [default: text; github if GitHub Actions reads the output].",
 )
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to this file.")
 @click.option("--strict", is_flag=True, help="Let warnings fail too.")
+@click.option("--base", metavar="REF", help="Count only what is new since REF, and what got worse since then.")
+@click.option("--waivers", is_flag=True, help="List the waivers and what they hold back instead.")
 @click.option("--on", type=Day(), help="Take this day as today.")
 @pass_settings
-def check(settings: Settings, form: str, strict: bool, on: date | None) -> None:
+def check(
+    settings: Settings,
+    form: str | None,
+    output: Path | None,
+    strict: bool,
+    base: str | None,
+    waivers: bool,
+    on: date | None,
+) -> None:
     """Check every profile, chapter and page. Exit code 1 if there are errors."""
-    handbook = settings.load()
-    findings = run(handbook, on or settings.day)
-    if form == "json":
-        click.echo(json_report.report(findings, profiles=len(handbook.profile_files), pages=len(handbook.pages)))
-    else:
-        click.echo(text_report.report(findings, scope(handbook), style()))
+    handbook, day = settings.load(), on or settings.day
+    result = outcome(handbook, day)
+    if waivers:
+        click.echo(waivers_text(result.waivers))
+        return
+    findings, older = list(result.findings), 0
+    if base is not None:
+        from handbook.history.ratchet import ratchet
+
+        findings, older = ratchet(settings.folder, base, handbook, findings, day)
+    report = report_of(handbook, findings, PLAIN if output else style(), older)
+    name = form or ("text" if output else usual_format(settings.environment))
+    deliver(FORMATS[name](report), report, output)
     sys.exit(exit_code(findings, strict=strict))
 
 
 @click.command()
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
-    """Print the manual page of a rule; without CODE, list the rules."""
-    known = {rule.id: rule for rule in rules()}
+    """Print the manual page of a rule or of a named change; without CODE, list them."""
+    pages = manual()
     if code is None:
-        width = max(len(name) for name in known)
-        click.echo("\n".join(f"{name:{width}}  {rule.title}" for name, rule in known.items()))
+        width = max(len(name) for name in pages)
+        click.echo("\n".join(f"{name:{width}}  {page.splitlines()[0]}" for name, page in pages.items()))
         return
-    if code not in known:
-        hint = did_you_mean(code, known, "`handbook explain` lists them")
+    if code not in pages:
+        hint = did_you_mean(code, pages, "`handbook explain` lists them")
         raise UnknownName(f'no rule is called "{code}": {hint}')
-    rule = known[code]
-    click.echo(f"{rule.id} ({rule.severity.value})\n\n{rule.manual}")
+    severity = next((f" ({rule.severity})" for rule in rules() if rule.id == code), " (a named change)")
+    click.echo(f"{code}{severity}\n\n{pages[code]}")
+
+
+def manual() -> dict[str, str]:
+    """Return the manual page of every rule and every named change."""
+    from handbook.history.changes import Kind
+    from handbook.report.changes.shape import manual_page
+
+    return {rule.id: rule.manual for rule in rules()} | {kind.value: manual_page(kind) for kind in Kind}

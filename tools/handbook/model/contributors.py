@@ -15,11 +15,17 @@ from handbook.model.base import ID_PATTERN, Flag, Id, Model, Origin, Text, Where
 from handbook.model.located import MAX_BYTES, Fault, FaultKind, Located, Path, failed, read_yaml
 from handbook.model.read_profile import SchemaProblem
 from handbook.model.schema_words import Subschema, explain, field_of, not_an_id
-from handbook.model.tree import Tree
+from handbook.model.tree import Entry, Tree
 from handbook.words import did_you_mean, listing
 
 CONTRIBUTORS_PATH = "contributors.yml"
 EVERY_COUNTRY = "all"
+
+NOT_A_MAPPING = ("the file is not a mapping of contributors", "write an id, a colon, and what it stands for")
+ADDRESS = (
+    "this holds an at sign or looks like an e-mail address",
+    "this file is public: leave addresses out, and write a handle without the at sign",
+)
 
 _ID = re.compile(ID_PATTERN)
 _HANDLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,98}(/[A-Za-z0-9][A-Za-z0-9_.-]{0,98})?")
@@ -83,8 +89,12 @@ class Contributor(Model):
 
 @dataclass(frozen=True)
 class Contributors:
-    """The register. `written` holds every id in the file, also those whose entry could not be read."""
+    """The register. `written` holds every id in the file, also those whose entry could not be read.
 
+    `kept` is false if there is no such file: a handbook that keeps no register is not held to one.
+    """
+
+    kept: bool = False
     by_id: Mapping[str, Contributor] = field(default_factory=dict)
     written: frozenset[str] = frozenset()
     faults: tuple[tuple[str, Fault], ...] = ()
@@ -97,24 +107,21 @@ class Contributors:
 
 def read_contributors(tree: Tree) -> Contributors:
     """Read the register; an empty one if there is no such file. Never raises for what it holds."""
-    document = _document(tree)
+    entry = tree.entry(CONTRIBUTORS_PATH)
+    if entry is None:
+        return Contributors()
+    document = _document(tree, entry)
     faults = tuple((CONTRIBUTORS_PATH, fault) for fault in document.faults)
     if not isinstance(document.data, dict):
         unread = () if faults or document.data is None else (_problem(document, (), *NOT_A_MAPPING),)
-        return Contributors(faults=faults, problems=unread)
+        return Contributors(kept=True, faults=faults, problems=unread)
     problems = [each for key in document.data for each in _problems(document, key)]
     wrong = {each.path[0] for each in problems}
     good = {key: _located(document, key) for key in document.data if key not in wrong}
-    return Contributors(good, frozenset(document.data), faults, tuple(problems))
+    return Contributors(True, good, frozenset(document.data), faults, tuple(problems))
 
 
-NOT_A_MAPPING = ("the file is not a mapping of contributors", "write an id, a colon, and what it stands for")
-
-
-def _document(tree: Tree) -> Located:
-    entry = tree.entry(CONTRIBUTORS_PATH)
-    if entry is None:
-        return Located()
+def _document(tree: Tree, entry: Entry) -> Located:
     if entry.irregular:
         what = f"this is {entry.irregular}, not a plain file"
         return failed(FaultKind.UNREADABLE_FILE, what, "replace it with the file itself")
@@ -139,19 +146,16 @@ def _problems(document: Located, key: str) -> list[SchemaProblem]:
     addressed = {each.path for each in found}
     if not _ID.match(key) and (key,) not in addressed:
         found.append(_problem(document, (key,), *not_an_id(key)))
+    return found + [each for each in _misfits(document, key) if each.path not in addressed]
+
+
+def _misfits(document: Located, key: str) -> Iterator[SchemaProblem]:
     try:
         Contributor.model_validate(document.data[key])
     except ValidationError as problem:
-        errors = [dict(error) for error in problem.errors(include_url=False)]
-        told = ((tuple((key, *error["loc"])), error) for error in errors)
-        found += [_problem(document, path, *_words(path, error)) for path, error in told if path not in addressed]
-    return found
-
-
-ADDRESS = (
-    "this holds an at sign or looks like an e-mail address",
-    "this file is public: leave addresses out, and write a handle without the at sign",
-)
+        for error in problem.errors(include_url=False):
+            path: Path = (key, *error["loc"])
+            yield _problem(document, path, *_words(path, dict(error)))
 
 
 def _addresses(value: Any, path: Path, key: str | int) -> Iterator[Path]:

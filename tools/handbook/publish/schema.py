@@ -72,5 +72,5 @@ def generated(handbook: Handbook) -> dict[str, str]:
         SCHEMA_PATH: schema_text(handbook),
         "docs/contribute/profile-fields.md": fields_page(handbook),
         "docs/contribute/rules/index.md": rules_page(),
-        CODEOWNERS_PATH: codeowners(handbook),
+        **({CODEOWNERS_PATH: codeowners(handbook)} if handbook.contributors.kept else {}),
     }

@@ -1,21 +1,25 @@
 """Findings as JSON for machines, version 1: fields may be added, never renamed."""
 
-import json
-from collections.abc import Iterable
 from typing import Any
 
-from handbook.finding import Finding, Severity
+from handbook.finding import Finding
+from handbook.report.characters import dumps
+from handbook.report.counts import KEYS, counts
+from handbook.report.shape import Report
 
 VERSION = 1
 
 
-def document(findings: Iterable[Finding], **summary: Any) -> dict[str, Any]:
-    """Return the documented shape; `summary` is added to the counts by severity."""
-    every = list(findings)
-    counts = {f"{severity.value}s" if severity is not Severity.ADVICE else "advice": 0 for severity in Severity}
-    for finding in every:
-        counts["advice" if finding.severity is Severity.ADVICE else f"{finding.severity.value}s"] += 1
-    return {"version": VERSION, "findings": [_finding(each) for each in every], "summary": {**counts, **summary}}
+def render(report: Report) -> str:
+    """Return the document as indented text."""
+    return dumps(document(report))
+
+
+def document(report: Report) -> dict[str, Any]:
+    """Return the documented shape: the findings, and their counts with the report's own summary."""
+    counted = {KEYS[severity]: number for severity, number in counts(report.findings).items()}
+    found = [_finding(each) for each in report.findings]
+    return {"version": VERSION, "findings": found, "summary": {**counted, **report.summary}}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
@@ -30,8 +34,3 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "country": finding.country,
         "element": finding.element,
     }
-
-
-def report(findings: Iterable[Finding], **summary: Any) -> str:
-    """Return the document as indented text."""
-    return json.dumps(document(findings, **summary), indent=2, ensure_ascii=False)

@@ -31,6 +31,7 @@ from handbook.words import did_you_mean
 ID = "chapter-without-profile"
 SEVERITY = Severity.ERROR
 SCOPE = Scope.CHAPTER
+WAIVABLE = False
 
 
 def check(chapter: Chapter, context: Context) -> Iterator[Problem]:

@@ -28,6 +28,7 @@ from handbook.rules.faults import of_kind
 ID = "duplicate-key"
 SEVERITY = Severity.ERROR
 SCOPE = Scope.TREE
+WAIVABLE = False
 
 
 def check(handbook: Handbook, context: Context) -> Iterator[Problem]:

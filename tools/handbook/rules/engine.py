@@ -15,9 +15,9 @@ from handbook.finding import Finding, Severity
 from handbook.model.base import Where
 from handbook.model.chapter import Chapter
 from handbook.model.handbook import Handbook
-from handbook.model.page import Page
 from handbook.model.profile import Profile
 from handbook.model.read_profile import ProfileFile
+from handbook.model.upkeep import Waiver
 
 NOT_RULES = frozenset({"engine", "faults", "pointing"})
 
@@ -35,6 +35,8 @@ class Scope(StrEnum):
     """A chapter: `check(chapter, context)`."""
     TREE = "tree"
     """The whole handbook: `check(handbook, context)`."""
+    WAIVER = "waiver"
+    """A waiver and the findings that it holds back, after all other rules: `check(use, context)`."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ class Rule:
     scope: Scope
     manual: str
     check: Callable[[Any, Context], Iterator[Problem]]
+    waivable: bool = True
+    """Whether a waiver can hold its findings back; what concerns safety or reading cannot be waived."""
 
     @property
     def title(self) -> str:
@@ -86,18 +90,64 @@ def rules() -> tuple[Rule, ...]:
 
 
 def _rule(module: ModuleType) -> Rule:
-    return Rule(module.ID, module.SEVERITY, module.SCOPE, (module.__doc__ or "").strip(), module.check)
+    manual = (module.__doc__ or "").strip()
+    return Rule(module.ID, module.SEVERITY, module.SCOPE, manual, module.check, getattr(module, "WAIVABLE", True))
+
+
+@dataclass(frozen=True)
+class WaiverUse:
+    """A waiver with the findings that it holds back."""
+
+    profile: Profile
+    waiver: Waiver
+    held_back: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run gave: the findings that count, and the waivers with what they hold back."""
+
+    findings: tuple[Finding, ...]
+    waivers: tuple[WaiverUse, ...]
 
 
 def run(handbook: Handbook, on: date) -> list[Finding]:
-    """Return every finding, sorted by path, line, column and rule. A rule that crashes is a bug, not a finding."""
+    """Return every finding that no waiver holds back, sorted by path, line, column and rule."""
+    return list(outcome(handbook, on).findings)
+
+
+def outcome(handbook: Handbook, on: date) -> Outcome:
+    """Run every rule and apply the waivers. A rule that crashes is a bug, not a finding."""
     context = Context(handbook, on)
-    found = {finding for rule in rules() for finding in _findings(rule, context)}
-    return sorted(found, key=lambda finding: finding.order)
+    found = {
+        finding for rule in rules() if rule.scope is not Scope.WAIVER for finding in _findings(rule, context, None)
+    }
+    uses = tuple(_uses(handbook, found, on))
+    held_back = {finding for use in uses for finding in use.held_back}
+    about_waivers = {
+        finding for rule in rules() if rule.scope is Scope.WAIVER for finding in _findings(rule, context, uses)
+    }
+    every = sorted((found - held_back) | about_waivers, key=lambda finding: finding.order)
+    return Outcome(tuple(every), uses)
 
 
-def _findings(rule: Rule, context: Context) -> Iterator[Finding]:
-    for subject in SUBJECTS[rule.scope](context.handbook):
+def _uses(handbook: Handbook, found: set[Finding], on: date) -> Iterator[WaiverUse]:
+    waivable = {rule.id for rule in rules() if rule.waivable}
+    for profile in handbook.profiles.values():
+        for waiver in profile.waivers:
+            holds = waiver.rule in waivable and waiver.until.last >= on
+            matched = [each for each in found if holds and _matches(waiver, profile, each)]
+            yield WaiverUse(profile, waiver, tuple(sorted(matched, key=lambda finding: finding.order)))
+
+
+def _matches(waiver: Waiver, profile: Profile, finding: Finding) -> bool:
+    if finding.rule != waiver.rule or finding.country != profile.code:
+        return False
+    return finding.element == waiver.subject or f'"{waiver.subject}"' in finding.message
+
+
+def _findings(rule: Rule, context: Context, uses: tuple[WaiverUse, ...] | None) -> Iterator[Finding]:
+    for subject in SUBJECTS[rule.scope](context.handbook) if uses is None else uses:
         country = _country(subject, context.handbook)
         for problem in rule.check(subject, context):
             yield Finding(
@@ -122,9 +172,9 @@ SUBJECTS: dict[Scope, Callable[[Handbook], Iterator[Any]]] = {
 }
 
 
-def _country(subject: ProfileFile | Profile | Page | Chapter | Handbook, handbook: Handbook) -> str | None:
-    if isinstance(subject, Profile):
-        return subject.code
+def _country(subject: Any, handbook: Handbook) -> str | None:
+    if isinstance(subject, (Profile, WaiverUse)):
+        return subject.code if isinstance(subject, Profile) else subject.profile.code
     slug = subject.slug if isinstance(subject, (ProfileFile, Chapter)) else None
     profile = handbook.profiles.get(slug) if slug else None
     return profile.code if profile else None

@@ -29,6 +29,7 @@ from handbook.words import did_you_mean
 ID = "forbidden-expression"
 SEVERITY = Severity.ERROR
 SCOPE = Scope.PAGE
+WAIVABLE = False
 
 
 def check(page: Page, context: Context) -> Iterator[Problem]:

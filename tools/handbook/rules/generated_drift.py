@@ -27,6 +27,7 @@ from handbook.rules.engine import Context, Problem, Scope
 ID = "generated-drift"
 SEVERITY = Severity.ERROR
 SCOPE = Scope.TREE
+WAIVABLE = False
 
 HINT = "run `handbook schema --write` and commit the result"
 

@@ -27,6 +27,7 @@ from handbook.rules.engine import Context, Problem, Scope
 ID = "guarded-fact"
 SEVERITY = Severity.ERROR
 SCOPE = Scope.PROFILE
+WAIVABLE = False
 
 FIELDS = ("sensitivity", "embargoed_until")
 

@@ -28,6 +28,7 @@ from handbook.rules.engine import Context, Problem, Scope
 ID = "irregular-file"
 SEVERITY = Severity.ERROR
 SCOPE = Scope.TREE
+WAIVABLE = False
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yml\Z")
 OTHER_FILES = frozenset({"profile.schema.json", "README.md", ".gitkeep"})

@@ -32,6 +32,7 @@ from handbook.words import did_you_mean, listing
 ID = "macro-arguments"
 SEVERITY = Severity.ERROR
 SCOPE = Scope.PAGE
+WAIVABLE = False
 
 
 def check(page: Page, context: Context) -> Iterator[Problem]:

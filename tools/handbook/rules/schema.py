@@ -26,6 +26,7 @@ from handbook.rules.engine import Context, Problem, Scope
 ID = "schema"
 SEVERITY = Severity.ERROR
 SCOPE = Scope.TREE
+WAIVABLE = False
 
 
 def check(handbook: Handbook, context: Context) -> Iterator[Problem]:

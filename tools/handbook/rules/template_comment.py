@@ -25,6 +25,7 @@ from handbook.rules.engine import Context, Problem, Scope
 ID = "template-comment"
 SEVERITY = Severity.ERROR
 SCOPE = Scope.PAGE
+WAIVABLE = False
 
 
 def check(page: Page, context: Context) -> Iterator[Problem]:

@@ -28,6 +28,7 @@ from handbook.words import did_you_mean
 ID = "unknown-country"
 SEVERITY = Severity.ERROR
 SCOPE = Scope.TREE
+WAIVABLE = False
 
 
 def check(handbook: Handbook, context: Context) -> Iterator[Problem]:

@@ -26,6 +26,7 @@ from handbook.rules.faults import of_kind
 ID = "unreadable-file"
 SEVERITY = Severity.ERROR
 SCOPE = Scope.TREE
+WAIVABLE = False
 
 
 def check(handbook: Handbook, context: Context) -> Iterator[Problem]:

@@ -27,6 +27,7 @@ from handbook.rules.faults import of_kind
 ID = "yaml-syntax"
 SEVERITY = Severity.ERROR
 SCOPE = Scope.TREE
+WAIVABLE = False
 
 
 def check(handbook: Handbook, context: Context) -> Iterator[Problem]:

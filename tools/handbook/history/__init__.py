@@ -1,0 +1,1 @@
+"""What git knows: another revision's handbook beside this one, and when each thing changed."""

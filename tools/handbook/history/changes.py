@@ -1,0 +1,106 @@
+"""Named changes between two handbooks: what got worse, what got better, what to look at."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handbook.assess.coverage import Coverage
+from handbook.model.base import Where
+from handbook.model.handbook import Handbook
+
+
+class Kind(StrEnum):
+    """Every change has a name; those of `REGRESSIONS` make a contribution worse."""
+
+    COUNTRY_LOST = "country-lost"
+    ELEMENT_LOST = "element-lost"
+    LEVEL_LOWERED = "level-lowered"
+    EVIDENCE_REMOVED = "evidence-removed"
+    SOURCE_REMOVED = "source-removed"
+    SECTION_THINNED = "section-thinned"
+    REVIEW_INVALIDATED = "review-invalidated"
+    MEASURE_REDEFINED = "measure-redefined"
+    WAIVER_WIDENED = "waiver-widened"
+    REQUIREMENT_CHANGED = "requirement-changed"
+    COUNTRY_GAINED = "country-gained"
+    ELEMENT_GAINED = "element-gained"
+    LEVEL_RAISED = "level-raised"
+    EVIDENCE_ADDED = "evidence-added"
+    SOURCE_ADDED = "source-added"
+    SECTION_GROWN = "section-grown"
+    REVIEW_GIVEN = "review-given"
+    MEASURE_ADDED = "measure-added"
+    WAIVER_NARROWED = "waiver-narrowed"
+    ANSWER_CONFIRMED = "answer-confirmed"
+    FACT_CHANGED = "fact-changed"
+
+
+WEIGHT = tuple(Kind)
+"""Kinds in order of weight: the worst first, then the good twins, then what is neither."""
+REGRESSIONS = frozenset(WEIGHT[: WEIGHT.index(Kind.COUNTRY_GAINED)])
+LOOK_AT = frozenset({Kind.REQUIREMENT_CHANGED, Kind.WAIVER_WIDENED, Kind.FACT_CHANGED})
+"""Changes that a reviewer must look at, whether or not they are for the worse."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One named change. `before` and `after` are words for people; None means that it was or is not there.
+
+    `country` is a code, `element` an element id; `where` is a place in the newer tree, or in the older one for what
+    is gone.
+    """
+
+    kind: Kind
+    where: Where
+    country: str | None = None
+    element: str | None = None
+    before: str | None = None
+    after: str | None = None
+    harmless: bool = False
+    """A change of a kind that is worse as a rule, which here touches nobody."""
+
+    @property
+    def regression(self) -> bool:
+        """Whether it makes the handbook worse."""
+        return self.kind in REGRESSIONS and not self.harmless
+
+    @property
+    def order(self) -> tuple[int, str, str, str, int]:
+        """Sort key: weight, country, element, place."""
+        return (WEIGHT.index(self.kind), self.country or "", self.element or "", self.where.file, self.where.line)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two handbooks judged on the same day: before and after."""
+
+    before: Coverage
+    after: Coverage
+
+    def both(self) -> Iterator[str]:
+        """Yield the slugs of the countries that both have."""
+        newer = self.after.assessment.handbook.profiles
+        yield from (slug for slug in self.before.assessment.handbook.profiles if slug in newer)
+
+    def touched(self, slug: str) -> bool:
+        """Whether anything that a country's cells are judged by differs between the two."""
+        return not _same_files(self.before.assessment.handbook, self.after.assessment.handbook, slug)
+
+
+def _same_files(old: Handbook, new: Handbook, slug: str) -> bool:
+    shared = old.reference.metric == new.reference.metric and old.reference.sources == new.reference.sources
+    profiles = old.profile_files[slug].document.data == new.profile_files[slug].document.data
+    texts = [chapter.page.text for chapter in (old.chapters.get(slug), new.chapters.get(slug)) if chapter]
+    return shared and profiles and (not texts or (len(texts) == len(set(texts)) * 2))
+
+
+Comparison = Callable[[Pair], Iterator[Change]]
+
+
+def compare(before: Coverage, after: Coverage) -> list[Change]:
+    """Return every named change from one handbook to another, the weightiest first."""
+    from handbook.history.comparisons import COMPARISONS
+
+    pair = Pair(before, after)
+    found = {change for comparison in COMPARISONS for change in comparison(pair)}
+    return sorted(found, key=lambda change: change.order)

@@ -1,0 +1,43 @@
+"""Another revision beside this one: from the merge base, both read with the same model, judged on the same day."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from handbook.assess.coverage import cover
+from handbook.errors import UnknownRevision
+from handbook.history.changes import Change, compare
+from handbook.model.git_tree import GitTree, open_repository, resolve
+from handbook.model.handbook import Handbook
+
+
+def base_handbook(root: Path, base: str, head: str = "HEAD") -> Handbook:
+    """Read the handbook as it was where `head` left `base`.
+
+    Raises UnknownRevision or UnreadableRepository, each with what to do about it.
+    """
+    return Handbook.load(GitTree(root, merge_base(root, base, head)))
+
+
+def merge_base(root: Path, base: str, head: str = "HEAD") -> str:
+    """Return the hash of the commit from which `base` and `head` went separate ways."""
+    import git
+
+    repository = open_repository(root)
+    one, other = resolve(repository, base), resolve(repository, head)
+    try:
+        return str(repository.git.merge_base(one, other))
+    except git.GitCommandError as problem:
+        shallow = repository.git.rev_parse("--is-shallow-repository") == "true"
+        remedy = "this clone is shallow: run `git fetch --unshallow`" if shallow else "they have no history in common"
+        raise UnknownRevision(f'no common commit of "{base}" and "{head}" is known: {remedy}') from problem
+
+
+def changes(before: Handbook, after: Handbook, on: date) -> list[Change]:
+    """Return the named changes from one handbook to another, judged on one day.
+
+    Each is judged by its own metric; an older one that can no longer be read, by the newer's.
+    """
+    if before.reference.metric is None:
+        before = replace(before, reference=replace(before.reference, metric=after.reference.metric))
+    return compare(cover(before, on), cover(after, on))

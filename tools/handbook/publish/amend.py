@@ -1,0 +1,86 @@
+"""Small edits of a profile's text that leave everything else as its author wrote it.
+
+Each edit is made by the place of a value, then the text is read again: if anything but the wanted value differs, the
+edit is refused and nothing is written.
+"""
+
+import re
+from copy import deepcopy
+from datetime import date
+from typing import Any
+
+from handbook.errors import HandbookError
+from handbook.model.located import Located, read_yaml
+from handbook.model.read_profile import ProfileFile
+
+_FINGERPRINT = re.compile(r"[a-z]+-[0-9a-f]+")
+
+
+class CannotAmend(HandbookError):
+    """The text is laid out in a way that cannot be edited safely."""
+
+
+def with_stamp(file: ProfileFile, text: str, element: str, stamp: str) -> str:
+    """Return the text with the answer of an element stamped with a requirement's fingerprint."""
+    path = ("elements", element, "answers")
+    wanted = deepcopy(file.document.data)
+    wanted["elements"][element]["answers"] = stamp
+    lines = text.split("\n")
+    if path in file.document.values and wanted and file.document.data["elements"][element].get("answers"):
+        line, column = file.document.values[path]
+        old = lines[line - 1]
+        lines[line - 1] = old[: column - 1] + _FINGERPRINT.sub(stamp, old[column - 1 :], count=1)
+    else:
+        _insert_field(lines, file.document, ("elements", element), f"answers: {stamp}")
+    return _verified("\n".join(lines), wanted, file.path)
+
+
+def _insert_field(lines: list[str], document: Located, parent: tuple[str, ...], field: str) -> None:
+    """Insert a field as the first of a mapping that is not empty."""
+    line, column = document.values[parent]
+    text = lines[line - 1]
+    if text[column - 1 : column] == "{":
+        rest = text[column:]
+        lines[line - 1] = f"{text[:column]}{field}{'' if rest.lstrip().startswith('}') else ', '}{rest}"
+    else:
+        lines.insert(line - 1, " " * (column - 1) + field)
+
+
+def with_review(file: ProfileFile, text: str, review: dict[str, Any]) -> str:
+    """Return the text with one more review at the head of the list `reviews`."""
+    wanted = deepcopy(file.document.data)
+    wanted["reviews"] = [review, *(wanted.get("reviews") or [])]
+    item = "{" + ", ".join(f"{name}: {value}" for name, value in review.items()) + "}"
+    lines = text.rstrip("\n").split("\n")
+    place = file.document.keys.get(("reviews",))
+    if place is None:
+        lines += ["reviews:", f"  - {item}"]
+    else:
+        _insert_item(lines, file.document, place[0], item)
+    return _verified("\n".join(lines) + "\n", wanted, file.path)
+
+
+def _insert_item(lines: list[str], document: Located, line: int, item: str) -> None:
+    first = document.values.get(("reviews", 0))
+    if not document.data["reviews"]:
+        head, _, tail = lines[line - 1].partition(":")
+        comment = tail[tail.index("#") :] if "#" in tail else ""
+        lines[line - 1] = f"{head}:{' ' + comment if comment else ''}"
+        lines.insert(line, f"  - {item}")
+    elif first and first[0] == line:
+        lines[line - 1] = lines[line - 1].replace("[", f"[{item}, ", 1)
+    elif first:
+        dash = lines[first[0] - 1].index("-")
+        lines.insert(first[0] - 1, " " * dash + f"- {item}")
+
+
+def _verified(text: str, wanted: Any, path: str) -> str:
+    read = read_yaml(text.encode())
+    if read.faults or read.data != wanted:
+        raise CannotAmend(f"{path} is laid out so that it cannot be edited safely: write the line by hand")
+    return text
+
+
+def review_record(element: str, by: str, kind: str, on: date, section: str) -> dict[str, Any]:
+    """Return a review as a profile holds it."""
+    return {"element": element, "by": by, "kind": kind, "on": on.isoformat(), "section": section}
