@@ -3,9 +3,8 @@
 from collections.abc import Callable
 
 from handbook.assess.cells import count
-from handbook.assess.status import Status
 from handbook.errors import MacroError
-from handbook.publish.view import View
+from handbook.publish.view import View, status_named
 from macros.template import render as fill
 
 THINGS: dict[str, Callable[[View], int]] = {
@@ -29,4 +28,4 @@ def render(view: View, thing: str, *statuses: str) -> str:
     cells = view.assessment.of_element(view.element(thing).id)
     if not statuses:
         raise MacroError(f'count("{thing}") needs a status, as in count("{thing}", "in-place")')
-    return fill("words.html", words=count(cells, *(Status(each) for each in statuses)).words).strip()
+    return fill("words.html", words=count(cells, *map(status_named, statuses)).words).strip()

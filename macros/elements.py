@@ -6,5 +6,5 @@ from macros.template import render as fill
 
 def render(view: View, group: str | None = None) -> str:
     """Return a list of elements by group."""
-    groups = [each for each in view.framework.groups if group in (None, each.id)]
+    groups = view.framework.groups if group is None else (view.group(group),)
     return fill("elements.html", view=view, groups=groups, whole=group is None)

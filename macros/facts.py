@@ -1,6 +1,8 @@
 """What a profile holds on one element: its status with its qualifiers, and every practice with its evidence."""
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from handbook.assess.cells import Cell
@@ -11,12 +13,16 @@ from handbook.model.dates import PartialDate
 from handbook.model.practice import Money, Practice, Resources
 from handbook.model.profile import Screening
 from handbook.model.source import Evidence
+from handbook.model.vocabulary import Direction
 from handbook.publish.view import View
 from handbook.words import listing, plural
 from macros.citing import Citation, citations
 from macros.template import render as fill
 
 TOP_LEVEL = len(WORDS) - 1
+FOLD_ABOVE = 3
+"""A practice with more items of evidence than this has them folded, so that a chapter can be read through."""
+ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{1,7}\b")
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,8 @@ class Row:
     title: str
     pairs: list[tuple[str, str]]
     items: list[Item]
+    fold: str
+    """What the folded evidence holds, in words; empty if it stands open."""
 
 
 def render(view: View, country: str, element: str) -> str:
@@ -101,8 +109,11 @@ def _commitment(view: View, slug: str, name: str) -> tuple[str, str, list[Citati
 
 
 def practice_title(practice: Practice) -> str:
-    """Return a practice's name for readers: what it is called there, else its id in words."""
-    words = practice.local_term or practice.id.replace("-", " ")
+    """Return a practice's name for readers: what it is called there, else its id in words, with its acronyms."""
+    if practice.local_term:
+        return practice.local_term[0].upper() + practice.local_term[1:]
+    acronyms = {each.lower(): each for item in practice.evidence for each in ACRONYM.findall(item.says)}
+    words = " ".join(acronyms.get(word, word) for word in practice.id.split("-"))
     return words[0].upper() + words[1:]
 
 
@@ -123,7 +134,16 @@ def _row(view: View, slug: str, judge: Judge, practice: Practice) -> Row:
     newest_first = sorted(by_now, key=lambda item: item.date.last, reverse=True)
     items = [Item(item, citations(view, slug, [item.source])) for item in newest_first]
     pairs = [(term, words) for term, words in _pairs(view, slug, judge, practice) if words]
-    return Row(practice_title(practice), pairs, items)
+    return Row(practice_title(practice), pairs, items, fold_words(items))
+
+
+def fold_words(items: Sequence[Item]) -> str:
+    """Return `5 items of evidence: 4 supports, 1 limits` for a list that is folded, else nothing."""
+    if len(items) <= FOLD_ABOVE:
+        return ""
+    tally = Counter(item.evidence.shows for item in items)
+    directions = ", ".join(f"{tally[each]} {each.value}" for each in Direction if tally[each])
+    return f"{len(items)} items of evidence: {directions}"
 
 
 def _pairs(view: View, slug: str, judge: Judge, practice: Practice) -> Iterator[tuple[str, str]]:

@@ -34,11 +34,11 @@ def render(view: View, country: str) -> str:
     cells = view.assessment.of_country(slug)
     counts = [(status, count(cells, status)) for status in Status]
     shown = [
-        (status, number.words if status in RESEARCHED else str(number.wanted))
+        (status, f"{number.wanted} of {number.researched} researched" if status in RESEARCHED else str(number.wanted))
         for status, number in counts
         if number.wanted
     ]
-    panels = [Panel("Who and what", list(_who(view, slug))), Panel("How this chapter was made", list(_made(profile)))]
+    panels = [Panel("How this chapter was made", list(_made(profile))), Panel("Who and what", list(_who(view, slug)))]
     return fill("glance.html", view=view, findings=_findings(view, slug), counts=shown, panels=panels)
 
 
@@ -47,7 +47,7 @@ def _who(view: View, slug: str) -> Iterator[tuple[str, str]]:
     leads = [each.name for each in profile.departments.values() if each.lead]
     yield "Leads", listing(leads) or "not known"
     filled = [post.title for post in profile.posts.values() if judge.filled(post)]
-    yield "Posts known to be filled", listing(filled) or "none found"
+    yield "Posts known to be filled", "; ".join(filled) or "none found"
     standing = [each for each in profile.commitments.values() if judge.open_between(each.date, each.ended)]
     binding = [each for each in standing if each.force.value in ("law", "binding")]
     newest = max(binding, key=lambda each: each.date.first, default=None)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from handbook.assess.cells import Cell
-from handbook.assess.status import MEANINGS
+from handbook.assess.cells import Cell, count
+from handbook.assess.status import MEANINGS, RESEARCHED
 from handbook.model.framework import Element, Group
 from handbook.publish.view import View
 from macros.template import render as fill
@@ -25,11 +25,14 @@ class Line:
     name: str
     href: str
     blocks: list[tuple[Group, list[Tile]]]
+    looked: dict[str, str]
+    """For each group, how many of its elements somebody has looked at."""
 
 
 def render(view: View, group: str | None = None) -> str:
     """Return the matrix of all groups, or of one."""
-    groups = [each for each in view.framework.groups if each.elements and group in (None, each.id)]
+    chosen = view.framework.groups if group is None else (view.group(group),)
+    groups = [each for each in chosen if each.elements]
     lines = [_line(view, slug, groups) for slug in view.handbook.profiles]
     present = {tile.cell.status for line in lines for _, tiles in line.blocks for tile in tiles}
     return fill(
@@ -44,7 +47,12 @@ def render(view: View, group: str | None = None) -> str:
 
 def _line(view: View, slug: str, groups: list[Group]) -> Line:
     blocks = [(group, [_tile(view, slug, element) for element in group.elements]) for group in groups]
-    return Line(view.profile(slug).name, view.country_href(slug), blocks)
+    looked = {group.id: _looked([tile.cell for tile in tiles]) for group, tiles in blocks}
+    return Line(view.profile(slug).name, view.country_href(slug), blocks, looked)
+
+
+def _looked(cells: list[Cell]) -> str:
+    return f"{count(cells, *RESEARCHED).wanted} of {len(cells)} researched"
 
 
 def _tile(view: View, slug: str, element: Element) -> Tile:

@@ -3,12 +3,13 @@
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from handbook.errors import MacroError
-from handbook.publish.session import build_day, current
+from handbook.publish.session import build_day, current, timeline
 from handbook.publish.view import View
 from handbook.vocabulary import VOCABULARY, Argument
 
@@ -18,7 +19,9 @@ CHAPTER_ARGUMENTS = (Argument.COUNTRY, Argument.OWNER)
 
 def register(env: Any, root: Path | None = None) -> None:
     """Register every macro of the vocabulary with a builder's environment."""
+    meta = getattr(getattr(env, "page", None), "meta", None) or {}
     for name in VOCABULARY:
+        meta.pop(name, None)  # some builders let front matter (`sources:`) hide a macro of its name
         env.macro(bound(env, name, root or _root_of(env)), name)
 
 
@@ -42,7 +45,7 @@ def bound(env: Any, name: str, root: Path) -> Callable[..., str]:
         fewest = len(signature.arguments) - signature.optional
         if len(given) < fewest or (len(given) > len(signature.arguments) and not signature.rest):
             raise MacroError(f"{name}: {len(arguments)} arguments do not fit")
-        return render(View(assessment, path), *given)
+        return render(View(assessment, path, partial(timeline, root)), *given)
 
     return call
 

@@ -21,3 +21,8 @@ def on_config(config: Any) -> Any:
 def on_pre_build(config: Any) -> None:
     """Replace the plugin's environment and refuse unsafe pages before anything is rendered."""
     BUILDER.on_pre_build(config)
+
+
+def on_post_build(config: Any) -> None:
+    """Write the feed of changes beside the pages."""
+    BUILDER.on_post_build(config)

@@ -76,14 +76,14 @@ def test_pages_beside_and_below_the_groups_are_no_elements():
     ("front", "line", "column", "word"),
     [
         ("title: T\n", 1, 1, '"core" is missing'),
-        ("title: T\ncore: yes\n", 3, 1, "true or false"),
-        ("title: 7\ncore: true\n", 2, 1, "must be text"),
+        ("title: T\ncore: yes\n", 3, 7, "true or false"),
+        ("title: 7\ncore: true\n", 2, 8, "must be text"),
         ("title: T\ncore: true\ncolour: red\n", 4, 1, '"colour" is not a front matter field'),
         ("title: T\ncore: true\nheld_by: [Foreign Affairs]\n", 4, 11, "is not an id"),
         ("title: T\ncore: true\npillars: [one]\n", 4, 11, "whole number"),
         ("title: T\ncore: true\npillars: [1.5]\n", 4, 11, "whole number"),
-        ("title: T\ncore: true\nrisk_factors: 3\n", 4, 1, "must be a list"),
-        ("title: T\ncore: true\nmaps_to: [a]\n", 4, 1, "must be a mapping"),
+        ("title: T\ncore: true\nrisk_factors: 3\n", 4, 15, "must be a list"),
+        ("title: T\ncore: true\nmaps_to: [a]\n", 4, 10, "must be a mapping"),
     ],
 )
 def test_a_wrong_front_matter_is_told_in_plain_words_at_its_place(front: str, line: int, column: int, word: str):
@@ -98,7 +98,7 @@ def test_a_wrong_front_matter_is_told_in_plain_words_at_its_place(front: str, li
 @pytest.mark.parametrize("order", ["two", "1.5", "null", "[1]", "true"])
 def test_a_groups_order_that_is_no_number_is_told_in_plain_words(order: str):
     (problem,) = framework({"a/index.md": f"---\ntitle: A\norder: {order}\n---\n"}).problems
-    assert (problem.where.line, problem.where.column) == (3, 1)
+    assert (problem.where.line, problem.where.column) == (3, len("order: ") + 1)
     assert "Input should" not in problem.message
     assert "whole number" in problem.message
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbook.model.located import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_SCALAR, FaultKind, read_yaml
+from handbook.model.located import FaultKind, Mark, MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_SCALAR, read_yaml
 
 SECONDS = 2
 
@@ -304,11 +304,17 @@ def test_no_bytes_make_it_raise(raw: bytes):
     read_yaml(raw)
 
 
+def places(mark: Mark) -> list[tuple[int, int]]:
+    below = mark.below.values() if isinstance(mark.below, dict) else mark.below or []
+    here = [(mark.line, mark.column), (mark.key_line, mark.key_column)]
+    return here + [place for each in below for place in places(each)]
+
+
 @given(st.text(alphabet=st.sampled_from("ab: -\n\t[]{}&*!|>'\"%@#,?~<\\0\ufeff\u2028é"), max_size=80))
 @settings(max_examples=400)
 def test_no_text_of_yaml_marks_makes_it_raise_and_every_value_has_a_place(text: str):
     read = read_yaml(text.encode())
-    assert all(line >= 1 and column >= 1 for line, column in (*read.values.values(), *read.keys.values()))
+    assert all(place >= (1, 1) for place in places(read.mark))
 
 
 LETTERS = st.characters(min_codepoint=1, max_codepoint=0xFFFD, exclude_categories=("Cs",))

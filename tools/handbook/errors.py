@@ -21,13 +21,13 @@ class UnknownName(HandbookError):
     """A country, element or rule was named that the handbook does not have."""
 
 
+class UnknownDay(HandbookError):
+    """The environment names a day that is none."""
+
+
 class WouldOverwrite(HandbookError):
     """A file that a command should create is already there."""
 
 
 class MacroError(HandbookError):
     """A macro was called with something that it cannot show."""
-
-
-class BuildFailed(HandbookError):
-    """The site builder stopped."""

@@ -56,5 +56,7 @@ VOCABULARY: dict[str, Signature] = {
     "element": Signature((Argument.ELEMENT,), says="the facts of an element's page"),
     "elements": Signature((Argument.GROUP,), optional=1, says="the elements, or those of one group"),
     "countries": Signature(says="the chapters"),
+    "changes": Signature((Argument.COUNTRY,), optional=1, says="what changed in the data, newest first"),
     "legend": Signature(says="the seven statuses and what they mean"),
+    "status": Signature(says="how far the handbook itself has come, and what is left to do"),
 }

@@ -59,12 +59,18 @@ def chapter_fingerprint(chapter: Chapter) -> str:
 
 def text_view(section: Section, rules: SectionRules) -> SectionView:
     """Judge a section by its text alone."""
+    view = substance_view(section, rules)
+    if view.state is SectionState.STUB or all(cites(paragraph) for paragraph in paragraphs(section.text)):
+        return view
+    return SectionView(SectionState.DRAFTED, view.words)
+
+
+def substance_view(section: Section, rules: SectionRules) -> SectionView:
+    """Judge a section by whether it says anything: stub, else as if it were sourced."""
     text = prose(section.text, rules.template_sentences)
     words, mark = word_count(text), placeholder(text, rules.marks)
-    if mark is not None or words < rules.min_words.value:
-        return SectionView(SectionState.STUB, words, mark)
-    sourced = all(cites(paragraph) for paragraph in paragraphs(section.text))
-    return SectionView(SectionState.SOURCED if sourced else SectionState.DRAFTED, words)
+    stub = mark is not None or words < rules.min_words.value
+    return SectionView(SectionState.STUB if stub else SectionState.SOURCED, words, mark)
 
 
 def section_view(profile: Profile, chapter: Chapter | None, element: str, rules: SectionRules) -> SectionView:

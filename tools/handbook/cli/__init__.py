@@ -1,5 +1,6 @@
 """The command `handbook`: a thin rim. Exit codes: 0 clean, 1 findings, 2 could not run."""
 
+import gc
 import sys
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from handbook import __version__
 from handbook.cli.building import build, serve
 from handbook.cli.checking import check, explain
 from handbook.cli.comparing import diff
+from handbook.cli.covering import coverage
 from handbook.cli.making import new, schema
 from handbook.cli.settings import COULD_NOT_RUN, Day, settings_of
 from handbook.cli.standing_by import confirm, review
@@ -28,12 +30,13 @@ def handbook(context: click.Context, root: Path | None, on: date | None) -> None
     context.obj = settings_of(root, on)
 
 
-for command in (check, diff, explain, schema, new, build, serve, confirm, review):
+for command in (check, coverage, diff, explain, schema, new, build, serve, confirm, review):
     handbook.add_command(command)
 
 
 def main() -> None:
     """Run the command; a mistake of the caller ends with one sentence and exit code 2, never with a traceback."""
+    gc.disable()  # it costs more than all rules together, and a command ends before garbage matters
     try:
         handbook(prog_name="handbook")
     except HandbookError as problem:

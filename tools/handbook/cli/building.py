@@ -4,25 +4,25 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
-from handbook.cli.checking import exit_code, scope, style
+from handbook.cli.checking import checked, exit_code, report_of, style
 from handbook.cli.settings import CLEAN, FINDINGS, Day, Settings, pass_settings
 from handbook.finding import Severity
 from handbook.publish.session import DAY_VARIABLE
-from handbook.report import text as text_report
-from handbook.rules.engine import run
+from handbook.report import FORMATS
 
 
-def checked(settings: Settings, on: date) -> int:
+def report_check(settings: Settings, on: date) -> int:
     """Check the handbook, print what matters, and return the exit code."""
-    handbook = settings.load()
-    findings = [each for each in run(handbook, on) if each.severity is not Severity.ADVICE]
-    click.echo(text_report.report(findings, scope(handbook), style()))
-    return exit_code(findings)
+    found = checked(settings, on)
+    found = replace(found, findings=[each for each in found.findings if each.severity is not Severity.ADVICE])
+    click.echo(FORMATS["text"](report_of(settings, found, style())))
+    return exit_code(found.findings)
 
 
 def mkdocs(settings: Settings, on: date | None, *arguments: str) -> int:
@@ -41,7 +41,7 @@ def mkdocs(settings: Settings, on: date | None, *arguments: str) -> int:
 def build(settings: Settings, site_dir: Path | None, on: date | None) -> None:
     """Check, then build the site. Exit code 1 if the check or the builder complains."""
     day = on or settings.day
-    if checked(settings, day) != CLEAN:
+    if report_check(settings, day) != CLEAN:
         click.echo("The site was not built: mend the errors first.", err=True)
         sys.exit(FINDINGS)
     target = ["--site-dir", str(site_dir.resolve())] if site_dir else []
@@ -54,6 +54,6 @@ def build(settings: Settings, site_dir: Path | None, on: date | None) -> None:
 @pass_settings
 def serve(settings: Settings, address: str) -> None:
     """Build, show the site on this machine, and build again whenever a profile or a page changes."""
-    checked(settings, settings.day)
+    report_check(settings, settings.day)
     click.echo(f"The handbook will be at http://{address}/ once it is built; stop with Ctrl+C.")
     sys.exit(mkdocs(settings, settings.on, "serve", "--livereload", "--dev-addr", address))

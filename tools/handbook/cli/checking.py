@@ -3,21 +3,23 @@
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import click
 
+from handbook.cli.kept import digest, keep, kept_folder, recall
 from handbook.cli.settings import CLEAN, FINDINGS, Day, Settings, pass_settings
 from handbook.errors import UnknownName
 from handbook.finding import Finding, Severity
 from handbook.model.handbook import Handbook
 from handbook.model.located import MAX_BYTES
-from handbook.model.tree import Tree
+from handbook.model.tree import Tree, WorkingTree
 from handbook.report import FORMATS, PLAIN, Lines, Report, Style
 from handbook.report.counts import sentence
-from handbook.rules.engine import WaiverUse, outcome, rules
+from handbook.rules.engine import WaiverUse, outcome, rules, run
 from handbook.words import did_you_mean, plural
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "blue"}
@@ -29,12 +31,51 @@ def style() -> Style:
     return {severity: click.style(severity.value, fg=colour) for severity, colour in COLOURS.items()}
 
 
-def scope(handbook: Handbook) -> str:
-    """Return what was looked at, in words."""
-    profiles = plural(len(handbook.profile_files), "profile")
-    return (
-        f"{profiles}, {plural(len(handbook.pages), 'page')} and {plural(len(handbook.framework.elements), 'element')}"
-    )
+@dataclass(frozen=True)
+class Checked:
+    """What a check found, and how much it looked at; `older` findings stood at the base and are not counted."""
+
+    findings: list[Finding]
+    facts: dict[str, int]
+    older: int = 0
+
+    @property
+    def scope(self) -> str:
+        """What was looked at, in words."""
+        profiles, pages, elements = (self.facts[name] for name in ("profiles", "pages", "elements"))
+        words = f"{plural(profiles, 'profile')}, {plural(pages, 'page')} and {plural(elements, 'element')}"
+        return f"{words} ({plural(self.older, 'finding')} of before not counted)" if self.older else words
+
+
+def facts_of(handbook: Handbook) -> dict[str, int]:
+    """Return how much a check of the handbook looks at."""
+    return {
+        "profiles": len(handbook.profile_files),
+        "pages": len(handbook.pages),
+        "elements": len(handbook.framework.elements),
+    }
+
+
+def checked(settings: Settings, on: date) -> Checked:
+    """Check the working tree, or recall what the same check of the same files has found before."""
+    tree, folder = WorkingTree(settings.folder), kept_folder(settings.environment)
+    key = digest(tree, on)
+    kept = recall(folder, key)
+    if kept is not None:
+        return Checked(*kept)
+    handbook = Handbook.load(tree)
+    found = Checked(run(handbook, on), facts_of(handbook))
+    keep(folder, key, found.findings, found.facts)
+    return found
+
+
+def since(settings: Settings, base: str, on: date) -> Checked:
+    """Check the working tree, and count only what is new since `base` or got worse since then."""
+    from handbook.history.ratchet import ratchet
+
+    handbook = settings.load()
+    findings, older = ratchet(settings.folder, base, handbook, run(handbook, on), on)
+    return Checked(findings, facts_of(handbook), older)
 
 
 def exit_code(findings: list[Finding], *, strict: bool = False) -> int:
@@ -70,21 +111,16 @@ def source_lines(tree: Tree) -> Lines:
 
 
 def _readable(tree: Tree, path: str) -> bool:
-    """Say whether a file may be shown; a link, to it or to a folder above it, could lead out of the handbook."""
+    """Say whether a file may be shown; a link could lead out of the handbook."""
     entry = tree.entry(path)
-    above = (tree.entry(str(folder)) for folder in PurePosixPath(path).parents)
-    if entry is None or entry.irregular or entry.size > MAX_BYTES:
-        return False
-    return not any(folder and folder.irregular for folder in above)
+    return entry is not None and not entry.irregular and entry.size <= MAX_BYTES
 
 
-def report_of(handbook: Handbook, findings: Sequence[Finding], style: Style = PLAIN, older: int = 0) -> Report:
-    """Return what the formats need to tell of a run; `older` findings stood at the base and are not counted."""
-    summary = {"profiles": len(handbook.profile_files), "pages": len(handbook.pages), "older": older}
-    looked_at = scope(handbook)
-    if older:
-        looked_at += f" ({plural(older, 'finding')} of before not counted)"
-    return Report(findings, looked_at, summary, source_lines(handbook.tree), style, rules())
+def report_of(settings: Settings, found: Checked, style: Style = PLAIN) -> Report:
+    """Return what the formats need to tell of a check."""
+    summary = {**found.facts, "older": found.older}
+    lines = source_lines(WorkingTree(settings.folder))
+    return Report(found.findings, found.scope, summary, lines, style, rules())
 
 
 def deliver(text: str, report: Report, output: Path | None) -> None:
@@ -119,20 +155,15 @@ def check(
     on: date | None,
 ) -> None:
     """Check every profile, chapter and page. Exit code 1 if there are errors."""
-    handbook, day = settings.load(), on or settings.day
-    result = outcome(handbook, day)
+    day = on or settings.day
     if waivers:
-        click.echo(waivers_text(result.waivers))
+        click.echo(waivers_text(outcome(settings.load(), day).waivers))
         return
-    findings, older = list(result.findings), 0
-    if base is not None:
-        from handbook.history.ratchet import ratchet
-
-        findings, older = ratchet(settings.folder, base, handbook, findings, day)
-    report = report_of(handbook, findings, PLAIN if output else style(), older)
+    found = checked(settings, day) if base is None else since(settings, base, day)
+    report = report_of(settings, found, PLAIN if output else style())
     name = form or ("text" if output else usual_format(settings.environment))
     deliver(FORMATS[name](report), report, output)
-    sys.exit(exit_code(findings, strict=strict))
+    sys.exit(exit_code(found.findings, strict=strict))
 
 
 @click.command()

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
-from handbook.assess.coverage import Coverage
+from handbook.assess.coverage import Coverage, Covered
+from handbook.assess.sections import ORDER, SectionState
 from handbook.model.base import Where
 from handbook.model.handbook import Handbook
 
@@ -58,6 +60,8 @@ class Change:
     after: str | None = None
     harmless: bool = False
     """A change of a kind that is worse as a rule, which here touches nobody."""
+    about: str = ""
+    """What changed in a few words that hold no contributed text: `an event of 2024`, `from 1 (on paper) to 2`."""
 
     @property
     def regression(self) -> bool:
@@ -65,9 +69,10 @@ class Change:
         return self.kind in REGRESSIONS and not self.harmless
 
     @property
-    def order(self) -> tuple[int, str, str, str, int]:
-        """Sort key: weight, country, element, place."""
-        return (WEIGHT.index(self.kind), self.country or "", self.element or "", self.where.file, self.where.line)
+    def order(self) -> tuple[int, str, str, Where, str, str]:
+        """Sort key: weight, country, element, place, and the words, so that no two runs differ."""
+        about = (self.country or "", self.element or "")
+        return (WEIGHT.index(self.kind), *about, self.where, self.before or "", self.after or "")
 
 
 @dataclass(frozen=True)
@@ -82,16 +87,36 @@ class Pair:
         newer = self.after.assessment.handbook.profiles
         yield from (slug for slug in self.before.assessment.handbook.profiles if slug in newer)
 
-    def touched(self, slug: str) -> bool:
-        """Whether anything that a country's cells are judged by differs between the two."""
-        return not _same_files(self.before.assessment.handbook, self.after.assessment.handbook, slug)
+    def cell(self, slug: str, element: str) -> tuple[Covered | None, Covered | None]:
+        """Return what each side knows of a country's element; None if it lacks the country or the element."""
+        return self.before.cells.get((slug, element)), self.after.cells.get((slug, element))
+
+    def lasting(self, slug: str, element: str) -> bool:
+        """Whether an answer is neither lost nor gained: what happens inside it then counts by itself."""
+        before, after = self.cell(slug, element)
+        return before is not None and after is not None and held(before) == held(after)
+
+    @cached_property
+    def touched(self) -> tuple[str, ...]:
+        """The countries of both in which anything differs that their cells are judged by."""
+        old, new = self.before.assessment.handbook, self.after.assessment.handbook
+        shared = old.reference.metric == new.reference.metric and old.reference.sources == new.reference.sources
+        return tuple(slug for slug in self.both() if not (shared and _same_files(old, new, slug)))
 
 
 def _same_files(old: Handbook, new: Handbook, slug: str) -> bool:
-    shared = old.reference.metric == new.reference.metric and old.reference.sources == new.reference.sources
-    profiles = old.profile_files[slug].document.data == new.profile_files[slug].document.data
-    texts = [chapter.page.text for chapter in (old.chapters.get(slug), new.chapters.get(slug)) if chapter]
-    return shared and profiles and (not texts or (len(texts) == len(set(texts)) * 2))
+    chapters = [each.chapters[slug].page.text if slug in each.chapters else None for each in (old, new)]
+    return chapters[0] == chapters[1] and old.profile_files[slug].document.data == new.profile_files[slug].document.data
+
+
+def held(covered: Covered | None) -> frozenset[str]:
+    """Return what a country holds on an element: an answer, a section, both or nothing. Some answers owe no section."""
+    if covered is None:
+        return frozenset()
+    state = covered.section.state
+    told = state in ORDER and state is not SectionState.MISSING
+    parts = {"answer": covered.declared is not None, "section": told or state is SectionState.NOT_APPLICABLE}
+    return frozenset(name for name, is_there in parts.items() if is_there)
 
 
 Comparison = Callable[[Pair], Iterator[Change]]

@@ -1,27 +1,34 @@
 """One comparison for each pair of named changes: once for each change, nothing for an edit that changes nothing."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from handbook.assess.coverage import Covered, is_suspect
 from handbook.assess.levels import WORDS
-from handbook.assess.sections import ORDER, SectionState, reviews_standing
-from handbook.history.changes import Change, Comparison, Kind, Pair
+from handbook.assess.sections import ORDER, SectionState, SectionView, reviews_standing
+from handbook.history.changes import Change, Comparison, Kind, Pair, held
 from handbook.history.facts import fact_changes
+from handbook.history.matching import matched
 from handbook.model.base import Where
 from handbook.model.fingerprint import plain
 from handbook.model.handbook import Handbook
 from handbook.model.practice import Measure
 from handbook.model.profile import Profile
 from handbook.model.source import Evidence
+from handbook.model.vocabulary import Direction, EvidenceKind
 from handbook.words import listing, plural
 
 BELOW_REVIEWED = ORDER[:-1]
+KIND_WORDS = {
+    EvidenceKind.EVENT: "an event",
+    EvidenceKind.OUTCOME: "an outcome",
+    EvidenceKind.MONEY: "a record of money",
+}
+"""Kinds of evidence that do not just take an `a`."""
 
 
-def countries(pair: Pair) -> Iterator[Change]:
+def countries(before: Handbook, after: Handbook) -> Iterator[Change]:
     """Countries gained and lost; their elements are not counted again."""
-    old, new = pair.before.assessment.handbook.profiles, pair.after.assessment.handbook.profiles
+    old, new = before.profiles, after.profiles
     for slug in old.keys() - new.keys():
         yield Change(Kind.COUNTRY_LOST, old[slug].at(), old[slug].code, before=old[slug].name)
     for slug in new.keys() - old.keys():
@@ -30,40 +37,38 @@ def countries(pair: Pair) -> Iterator[Change]:
 
 def elements(pair: Pair) -> Iterator[Change]:
     """Elements whose answer or section is gone, or has come."""
-    for before, after in _cells(pair):
-        old, new = _held(before), _held(after)
-        if old and not new:
-            yield _on(Kind.ELEMENT_LOST, pair, after, _held_words(before), _held_words(after))
-        elif new and not old:
-            yield _on(Kind.ELEMENT_GAINED, pair, after, _held_words(before), _held_words(after))
+    old, new = (each.assessment.handbook.framework.elements for each in (pair.before, pair.after))
+    for slug in pair.both():
+        for element in {**old, **new}:
+            before, after = pair.cell(slug, element)
+            gone, come = held(before) - held(after), held(after) - held(before)
+            known = after or before
+            if known is not None and (gone or come):
+                kind = Kind.ELEMENT_LOST if gone else Kind.ELEMENT_GAINED
+                about = f"its {listing(sorted(gone or come), 'and its')}"
+                yield _on(kind, pair, known, _held_words(before), _held_words(after), about)
 
 
-def _held(covered: Covered) -> bool:
-    told = covered.section.state in ORDER and covered.section.state is not SectionState.MISSING
-    return covered.declared is not None and (told or covered.section.state is SectionState.NOT_APPLICABLE)
-
-
-def _held_words(covered: Covered) -> str:
+def _held_words(covered: Covered | None) -> str:
+    if covered is None:
+        return "not an element of the framework"
     screened = f"screened: {covered.declared.value}" if covered.declared else "not screened"
     return f"{screened}, section {covered.section.state.value}"
 
 
-def _cells(pair: Pair) -> Iterator[tuple[Covered, Covered]]:
-    for slug in filter(pair.touched, pair.both()):
-        for element in pair.before.assessment.handbook.framework.elements:
-            if (slug, element) in pair.after.cells:
-                yield pair.before.cells[(slug, element)], pair.after.cells[(slug, element)]
-
-
 def _lasting(pair: Pair) -> Iterator[tuple[Covered, Covered]]:
     """Yield the cells that are neither lost nor gained: what happens inside them counts by itself."""
-    yield from ((before, after) for before, after in _cells(pair) if _held(before) == _held(after))
+    for slug in pair.touched:
+        for element in pair.after.assessment.handbook.framework.elements:
+            before, after = pair.cell(slug, element)
+            if before is not None and after is not None and pair.lasting(slug, element):
+                yield before, after
 
 
-def _on(kind: Kind, pair: Pair, after: Covered, before_words: str | None, after_words: str | None) -> Change:
-    profile = pair.after.assessment.handbook.profiles[after.cell.country]
-    where = profile.key_at("elements", after.cell.element)
-    return Change(kind, where, after.cell.code, after.cell.element, before_words, after_words)
+def _on(kind: Kind, pair: Pair, covered: Covered, was: str | None, now: str | None, about: str = "") -> Change:
+    cell = covered.cell
+    where = pair.after.assessment.handbook.profiles[cell.country].key_at("elements", cell.element)
+    return Change(kind, where, cell.code, cell.element, was, now, about=about)
 
 
 def sections(pair: Pair) -> Iterator[Change]:
@@ -88,12 +93,19 @@ def _rank(state: SectionState) -> int:
 
 def _section_change(kind: Kind, pair: Pair, before: Covered, after: Covered) -> Change:
     was, now = (f"{each.section.state.value}, {plural(each.section.words, 'word')}" for each in (before, after))
+    about = _section_about(before.section, after.section)
     chapter = pair.after.assessment.handbook.chapters.get(after.cell.country)
     section = chapter.sections.get(after.cell.element) if chapter else None
     if chapter is None or section is None:
-        return _on(kind, pair, after, was, now)
+        return _on(kind, pair, after, was, now, about)
     where = Where(chapter.page.path, section.heading.line, 1)
-    return Change(kind, where, after.cell.code, after.cell.element, was, now)
+    return Change(kind, where, after.cell.code, after.cell.element, was, now, about=about)
+
+
+def _section_about(old: SectionView, new: SectionView) -> str:
+    if old.state is new.state:
+        return f"from {plural(old.words, 'word')} to {new.words}"
+    return f"from {old.state.value} to {new.state.value}"
 
 
 def levels(pair: Pair) -> Iterator[Change]:
@@ -103,42 +115,31 @@ def levels(pair: Pair) -> Iterator[Change]:
         if old is None or new is None or old == new:
             continue
         kind = Kind.LEVEL_LOWERED if new < old else Kind.LEVEL_RAISED
-        words = [f"{level} ({WORDS[level]}): {each.cell.words}" for level, each in ((old, before), (new, after))]
-        yield _on(kind, pair, after, *words)
-
-
-EvidenceKey = tuple[str, str, str, str, str]
+        names = [f"{level} ({WORDS[level]})" for level in (old, new)]
+        was, now = (f"{name}: {each.cell.words}" for name, each in zip(names, (before, after), strict=True))
+        yield _on(kind, pair, after, was, now, f"from {names[0]} to {names[1]}")
 
 
 def evidence(pair: Pair) -> Iterator[Change]:
-    """Items of evidence removed and added; an item whose words alone changed is a fact that changed."""
+    """Items of evidence removed and added; an item that was moved or corrected is neither."""
     for _before, after in _lasting(pair):
-        slug, element = after.cell.country, after.cell.element
-        old = _items(pair.before.assessment.handbook.profiles[slug], element)
-        new = _items(pair.after.assessment.handbook.profiles[slug], element)
-        yield from _items_gone(Kind.EVIDENCE_REMOVED, after, old, new)
-        yield from _items_gone(Kind.EVIDENCE_ADDED, after, new, old)
+        cell = after.cell
+        old, new = (each.assessment.handbook.profiles[cell.country] for each in (pair.before, pair.after))
+        found = matched(old, new, cell.element)
+        yield from (_item_change(Kind.EVIDENCE_REMOVED, after, item) for item in found.gone)
+        yield from (_item_change(Kind.EVIDENCE_ADDED, after, item) for item in found.come)
 
 
-def _items(profile: Profile, element: str) -> list[Evidence]:
-    return [item for practice in profile.answer(element).practices for item in practice.evidence]
+def _item_change(kind: Kind, covered: Covered, item: Evidence) -> Change:
+    words = f"{item.shows.value}, {item.kind.value} of {item.date}: {item.says}"
+    was, now = (words, None) if kind is Kind.EVIDENCE_REMOVED else (None, words)
+    return Change(kind, item.at(), covered.cell.code, covered.cell.element, was, now, about=_item_about(item))
 
 
-def item_key(item: Evidence) -> tuple[str, str, str]:
-    """Return what makes an item the same item: its kind, its date, its source."""
-    return (item.kind.value, str(item.date), item.source)
-
-
-def _items_gone(kind: Kind, cell: Covered, here: list[Evidence], there: list[Evidence]) -> Iterator[Change]:
-    left = Counter(item_key(item) for item in there)
-    same_words = {plain(item.says) for item in there}
-    for item in here:
-        if left[item_key(item)] > 0:
-            left[item_key(item)] -= 1
-        elif plain(item.says) not in same_words:
-            words = f"{item.shows.value}, {item.kind.value} of {item.date}: {item.says}"
-            sides = (words, None) if kind is Kind.EVIDENCE_REMOVED else (None, words)
-            yield Change(kind, item.at(), cell.cell.code, cell.cell.element, *sides)
+def _item_about(item: Evidence) -> str:
+    """Return an item for readers: `an event of 2024`, `a text of May 2023 that limits it`."""
+    bears = "" if item.shows is Direction.SUPPORTS else f" that {item.shows.value} it"
+    return f"{KIND_WORDS.get(item.kind, f'a {item.kind.value}')} of {item.date.words()}{bears}"
 
 
 def sources(pair: Pair) -> Iterator[Change]:
@@ -188,19 +189,17 @@ def waivers(pair: Pair) -> Iterator[Change]:
 
 
 def measures(pair: Pair) -> Iterator[Change]:
-    """Measures whose meaning changed while their name stayed, and new measures."""
+    """Measures whose meaning changed or that are no longer kept, and new measures."""
     for _before, after in _lasting(pair):
         slug, element = after.cell.country, after.cell.element
         old = _measures(pair.before.assessment.handbook.profiles[slug], element)
         new = _measures(pair.after.assessment.handbook.profiles[slug], element)
-        for key, measure in new.items():
-            known = old.get(key)
-            if known is None:
-                now = _measure_words(measure)
-                yield Change(Kind.MEASURE_ADDED, measure.at(), after.cell.code, element, None, now)
-            elif _measure_words(known) != _measure_words(measure):
-                was, now = _measure_words(known), _measure_words(measure)
-                yield Change(Kind.MEASURE_REDEFINED, measure.at(), after.cell.code, element, was, now)
+        for key in sorted(old.keys() | new.keys()):
+            was, now = (_measure_words(each[key]) if key in each else None for each in (old, new))
+            if was != now:
+                kind = Kind.MEASURE_ADDED if was is None else Kind.MEASURE_REDEFINED
+                where = (new.get(key) or old[key]).at()
+                yield Change(kind, where, after.cell.code, element, was, now)
 
 
 def _measures(profile: Profile, element: str) -> Mapping[tuple[str, str], Measure]:
@@ -230,21 +229,20 @@ def _suspect_words(requirement: str, suspect: list[str]) -> str:
 
 
 def confirmations(pair: Pair) -> Iterator[Change]:
-    """Answers that were suspect and are stamped with today's requirement."""
+    """Answers that were suspect and are stamped with today's requirement; a stamp taken away is a fact that changed."""
     for before, after in _lasting(pair):
-        stamped_anew = before.cell.answer.answers != after.cell.answer.answers
-        was_suspect = _suspect_today(pair, before) or before.suspect
-        if stamped_anew and was_suspect and after.cell.answer.answers and not after.suspect:
-            words = (before.cell.answer.answers, after.cell.answer.answers)
-            yield _on(Kind.ANSWER_CONFIRMED, pair, after, *words)
-
-
-def _suspect_today(pair: Pair, before: Covered) -> bool:
-    return is_suspect(pair.after.assessment.handbook, before.cell)
+        was, now = before.cell.answer.answers, after.cell.answer.answers
+        if was is None or was == now:
+            continue
+        if now is None or after.suspect:
+            stamp = None if now is None else f"answers: {now}"
+            yield _on(Kind.FACT_CHANGED, pair, after, f"answers: {was}", stamp, "requirement answered")
+        elif before.suspect or is_suspect(pair.after.assessment.handbook, before.cell):
+            yield _on(Kind.ANSWER_CONFIRMED, pair, after, was, now)
 
 
 COMPARISONS: tuple[Comparison, ...] = (
-    countries,
+    lambda pair: countries(pair.before.assessment.handbook, pair.after.assessment.handbook),
     elements,
     sections,
     levels,

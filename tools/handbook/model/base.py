@@ -1,6 +1,7 @@
 """What every part of a profile shares: frozen, typed, closed to unknown keys, and aware of its place."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, Self
 
@@ -10,7 +11,6 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    PrivateAttr,
     StrictBool,
     StrictFloat,
     StrictInt,
@@ -32,13 +32,13 @@ Id = Annotated[StrictStr, StringConstraints(pattern=ID_PATTERN, max_length=100)]
 """A word of small letters, digits and single hyphens."""
 Text = Annotated[StrictStr, StringConstraints(min_length=1, max_length=4000)]
 """Plain text; never read as Markdown or HTML."""
-Url = Annotated[StrictStr, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)]
+Url = Annotated[StrictStr, StringConstraints(pattern=r'^https?://[^\s<>"]+$', max_length=2000)]
 """An address that begins with http:// or https://."""
 Language = Annotated[StrictStr, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 """A language tag, such as `en` or `pt-BR`."""
-Count = Annotated[StrictInt, BeforeValidator(_whole), Field(ge=0)]
+Count = Annotated[StrictInt, Field(ge=0), BeforeValidator(_whole)]
 """A whole number, 0 or more."""
-Rank = Annotated[StrictInt, BeforeValidator(_whole), Field(ge=1, le=5)]
+Rank = Annotated[StrictInt, Field(ge=1, le=5), BeforeValidator(_whole)]
 """1 head of government to 5 desk."""
 Number = Annotated[StrictFloat, Field(allow_inf_nan=False)]
 """Any number."""
@@ -73,6 +73,11 @@ class Origin(NamedTuple):
     document: Located
 
 
+WRITTEN = "(written)"
+"""Under this a part keeps where it was written, beside its fields: a name that no field can have."""
+NOWHERE: tuple[Origin, Path] = (Origin("", Located()), ())
+
+
 class Model(BaseModel):
     """A frozen part of a file that knows where it was written."""
 
@@ -84,39 +89,57 @@ class Model(BaseModel):
         validate_default=True,
     )
 
-    _origin: Origin = PrivateAttr(default=Origin("", Located()))
-    _path: Path = PrivateAttr(default=())
-
     def at(self, *path: str | int) -> Where:
         """Return the place of the value at `path` below this part (of the part itself without a path)."""
-        return Where(self._origin.file, *self._origin.document.place((*self._path, *path)))
+        origin, here = self._written
+        return Where(origin.file, *origin.document.place((*here, *path)))
 
     def key_at(self, *path: str | int) -> Where:
         """Return the place of the key at `path` below this part."""
-        return Where(self._origin.file, *self._origin.document.key_place((*self._path, *path)))
+        origin, here = self._written
+        return Where(origin.file, *origin.document.key_place((*here, *path)))
+
+    @property
+    def _written(self) -> tuple[Origin, Path]:
+        written: tuple[Origin, Path] = self.__dict__.get(WRITTEN, NOWHERE)
+        return written
 
     def locate(self, origin: Origin, path: Path = ()) -> Self:
         """Tell this part, and all below it, where it was written."""
-        self._origin, self._path = origin, path
-        for name, field in type(self).model_fields.items():
-            _locate(getattr(self, name), origin, (*path, field.alias or name))
+        values = self.__dict__
+        values[WRITTEN] = (origin, path)
+        for name, key in _places_of(type(self)):
+            value = values[name]
+            if value is not None and value != ():
+                _locate(value, origin, (*path, key))
         return self
 
     @property
     def path(self) -> Path:
         """The keys and indices that lead to this part in its file."""
-        return self._path
+        return self._written[1]
 
     @property
     def about_element(self) -> str | None:
         """The element that this part belongs to, if it stands below `elements`."""
-        return str(self._path[1]) if len(self._path) > 1 and self._path[0] == "elements" else None
+        path = self.path
+        return str(path[1]) if len(path) > 1 and path[0] == "elements" else None
 
     def walk(self) -> Iterator["Model"]:
         """Yield this part and every part below it."""
         yield self
-        for name in type(self).model_fields:
-            yield from _walk(getattr(self, name))
+        values = self.__dict__
+        for name, _ in _places_of(type(self)):
+            value = values[name]
+            if value is not None and value != ():
+                yield from _walk(value)
+
+
+@cache
+def _places_of(model: type[Model]) -> tuple[tuple[str, str], ...]:
+    """Return the fields that can hold other parts, by their name and their key in the file."""
+    found = ((name, field.alias or name, str(field.annotation)) for name, field in model.model_fields.items())
+    return tuple((name, key) for name, key, kind in found if "handbook.model" in kind and "Date" not in kind)
 
 
 def _children(value: Any) -> Iterator[tuple[str | int, Any]]:

@@ -188,7 +188,8 @@ def read_facts(page: Page, model: type[Model]) -> tuple[Model | None, list[Schem
 def _problem(page: Page, schema: dict[str, Any], error: dict[str, Any]) -> SchemaProblem:
     loc = tuple(error["loc"])
     field_name = field_of(loc)
-    where = Where(page.path, *page.meta.key_place(loc))
+    by_key = error["type"] in ("missing", "extra_forbidden") or "[key]" in loc
+    where = Where(page.path, *(page.meta.key_place(loc) if by_key else page.meta.place(loc)))
     if error["type"] in ("missing", "extra_forbidden"):
         what = "is missing in the front matter" if error["type"] == "missing" else "is not a front matter field here"
         return SchemaProblem(where, f'"{field_name}" {what}', f"the fields are: {', '.join(schema['properties'])}", loc)

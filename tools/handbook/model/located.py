@@ -6,20 +6,20 @@ Scalars follow YAML 1.2 core but for dates, infinities and octal or hexadecimal 
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml.events import (
     AliasEvent,
-    CollectionStartEvent,
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
 )
 
 MAX_BYTES = 1_000_000
@@ -59,6 +59,20 @@ class Fault:
     hint: str = ""
 
 
+class Mark(NamedTuple):
+    """Where a value and its key stand, and the marks of what is below it."""
+
+    line: int
+    column: int
+    key_line: int
+    key_column: int
+    below: dict[str, "Mark"] | list["Mark"] | None = None
+
+
+TOP = Mark(1, 1, 1, 1)
+"""The beginning of a file."""
+
+
 @dataclass(frozen=True)
 class Located:
     """Plain data (mappings, lists, scalars) with the place of every key and value.
@@ -67,24 +81,32 @@ class Located:
     """
 
     data: Any = None
-    values: Mapping[Path, Place] = field(default_factory=dict)
-    keys: Mapping[Path, Place] = field(default_factory=dict)
+    mark: Mark = TOP
     faults: tuple[Fault, ...] = ()
     whole: bool = True
 
     def place(self, path: Path) -> Place:
         """Return the place of the value at `path`, or of its nearest ancestor that has one."""
-        return self._nearest(path, self.values)
+        mark, _ = self._find(path)
+        return (mark.line, mark.column)
 
     def key_place(self, path: Path) -> Place:
         """Return the place of the key that ends `path`, or of the value there."""
-        return self.keys.get(path) or self.place(path)
+        mark, found = self._find(path)
+        return (mark.key_line, mark.key_column) if found else (mark.line, mark.column)
 
-    def _nearest(self, path: Path, places: Mapping[Path, Place]) -> Place:
-        for length in range(len(path), -1, -1):
-            if path[:length] in places:
-                return places[path[:length]]
-        return (1, 1)
+    def has(self, path: Path) -> bool:
+        """Whether something is written at `path`."""
+        return self._find(path)[1]
+
+    def _find(self, path: Path) -> tuple[Mark, bool]:
+        mark = self.mark
+        for step in path:
+            try:
+                mark = mark.below[step]  # type: ignore[index]
+            except (KeyError, IndexError, TypeError):
+                return mark, False
+        return mark, True
 
 
 def failed(kind: FaultKind, message: str, hint: str = "", place: Place = (1, 1)) -> Located:
@@ -131,10 +153,17 @@ def _first_line(problem: Exception) -> str:
     return str(problem).splitlines()[0] if str(problem) else "it cannot be read"
 
 
+_MERGE = object()
+"""Stands for a merge key, whose value is read and dropped."""
+_NUMERIC = frozenset("+-0123456789")
+
+
 def scalar(text: str) -> Any:
     """Return what a plain (unquoted) scalar means: null, true, false, a number, else the text itself."""
     if text in _CONSTANTS:
         return _CONSTANTS[text]
+    if text[0] not in _NUMERIC:
+        return text
     if _INTEGER(text):
         return int(text)
     return float(text) if _NUMBER(text) else text
@@ -144,37 +173,107 @@ class _Stop(Exception):
     """Reading ends here; the fault is already noted."""
 
 
-@dataclass(slots=True)
-class _Open:
-    """A collection that has begun and not ended."""
-
-    container: Any
-    path: Path
-    key: str | None = None
-    merges: bool = False
-
-
 class _Reader:
     def __init__(self, first_line: int) -> None:
         self.offset = first_line
-        self.values: dict[Path, Place] = {}
-        self.keys: dict[Path, Place] = {}
         self.faults: list[Fault] = []
-        self.open: list[_Open] = []
         self.root: Any = None
+        self.mark = Mark(first_line, 1, first_line, 1)
         self.whole = True
-        self.nodes = 0
-        self.documents = 0
 
     def result(self) -> Located:
-        return Located(self.root, self.values, self.keys, tuple(self.faults), self.whole)
+        return Located(self.root, self.mark, tuple(self.faults), self.whole)
 
     def run(self, loader: yaml.CSafeLoader) -> None:
         try:
-            for event in _events(loader):
-                self.take(event)
+            self.fill(loader)
         except _Stop:
             self.whole = False
+
+    def fill(self, loader: yaml.CSafeLoader) -> None:  # noqa: C901, PLR0912, PLR0915 - see below
+        """Take every event: one loop, because it runs for each value of each profile and calls would double its cost.
+
+        `container` is the open collection, `marks` its marks; `key` is the key that waits for its value, with its
+        place; `stack` holds the same of the collections around it.
+        """
+        offset, get, nodes, documents = self.offset, loader.get_event, 0, 0
+        stack: list[tuple[Any, Any, bool]] = []
+        container: Any = None
+        marks: Any = None
+        is_map, key, key_line, key_column = False, None, 0, 0
+        while True:
+            event: Any = get()
+            kind = type(event)
+            nodes += 1
+            if kind is ScalarEvent:
+                start = event.start_mark
+                line, column = start.line + offset, start.column + 1
+                if event.anchor is not None or event.tag is not None:
+                    self.refuse_anchor_and_tag(event, (line, column))
+                if is_map and key is None:
+                    key, key_line, key_column = self.key(event, marks, line, column), line, column
+                    continue
+                text = event.value
+                if len(text) > MAX_SCALAR:
+                    self.halt(event, f"this text has {len(text):,} characters; {MAX_SCALAR:,} is the most")
+                value: Any = scalar(text) if event.implicit[0] else text
+                below: Any = None
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                start = event.start_mark
+                line, column = start.line + offset, start.column + 1
+                if event.anchor is not None or event.tag is not None:
+                    self.refuse_anchor_and_tag(event, (line, column))
+                if is_map and key is None:
+                    self.halt(event, "a key must be a word, not a list or a mapping")
+                if len(stack) >= MAX_DEPTH:
+                    self.halt(event, f"lists and mappings are nested deeper than {MAX_DEPTH}")
+                value, below = ({}, {}) if kind is MappingStartEvent else ([], [])
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                container, marks, is_map = stack.pop()
+                continue
+            elif kind is AliasEvent:
+                line, column = self.place(event)
+                if is_map and key is None:
+                    self.refuse_alias(event)
+                    key, key_line, key_column = f"*{event.anchor}", line, column
+                    continue
+                if key is not _MERGE:
+                    self.refuse_alias(event)
+                value, below = None, None
+            elif kind is StreamEndEvent:
+                return
+            else:
+                documents += kind is DocumentStartEvent
+                if documents > 1:
+                    self.halt(event, "a second document begins here (a line of three dashes); one is expected")
+                continue
+            if nodes > MAX_NODES:
+                self.halt(event, f"the file has more than {MAX_NODES:,} values")
+            if container is None:
+                self.root, self.mark = value, Mark(line, column, line, column, below)
+            elif is_map:
+                if key is not _MERGE and key not in container:
+                    container[key] = value
+                    marks[key] = Mark(line, column, key_line, key_column, below)
+                key = None
+            else:
+                container.append(value)
+                marks.append(Mark(line, column, line, column, below))
+            if below is not None:
+                stack.append((container, marks, is_map))
+                container, marks, is_map, key = value, below, kind is MappingStartEvent, None
+
+    def key(self, event: Any, marks: dict[str, Mark], line: int, column: int) -> Any:
+        key = event.value
+        if key == "<<" and event.implicit[0]:
+            message = "merge keys (<<) are not allowed"
+            self.note(FaultKind.ALIAS_OR_TAG, (line, column), message, "write the values out")
+            return _MERGE
+        if key in marks:
+            hint = "keep one of the two; the first is used until then"
+            message = f'"{key}" is here twice (first on line {marks[key].key_line})'
+            self.note(FaultKind.DUPLICATE_KEY, (line, column), message, hint)
+        return key
 
     def place(self, event: Any) -> Place:
         return (event.start_mark.line + self.offset, event.start_mark.column + 1)
@@ -186,6 +285,10 @@ class _Reader:
         self.note(kind, place, message, hint)
         self.whole = False
 
+    def halt(self, event: Any, message: str) -> None:
+        self.stop(FaultKind.YAML_SYNTAX, self.place(event), message)
+        raise _Stop
+
     def syntax(self, problem: yaml.MarkedYAMLError) -> None:
         mark = problem.problem_mark or problem.context_mark
         place = (mark.line + self.offset, mark.column + 1) if mark else (self.offset, 1)
@@ -193,48 +296,9 @@ class _Reader:
         hint = "check the indentation, and put text with a colon, # or a quote mark in quotes"
         self.stop(FaultKind.YAML_SYNTAX, place, f"this is not YAML: {problem.problem or 'unreadable'}{context}", hint)
 
-    def take(self, event: Any) -> None:
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
-            self.halt(event, f"the file has more than {MAX_NODES:,} values")
-        if isinstance(event, DocumentStartEvent):
-            self.documents += 1
-            if self.documents > 1:
-                self.halt(event, "a second document begins here (a line of three dashes); one is expected")
-        elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
-            self.open.pop()
-        elif isinstance(event, (AliasEvent, ScalarEvent, CollectionStartEvent)):
-            self.value(event)
-
-    def halt(self, event: Any, message: str) -> None:
-        self.stop(FaultKind.YAML_SYNTAX, self.place(event), message)
-        raise _Stop
-
-    def value(self, event: Any) -> None:
-        parent = self.open[-1] if self.open else None
-        if parent is not None and isinstance(parent.container, dict) and parent.key is None:
-            self.key(parent, event)
-            return
-        merged = parent is not None and parent.merges
-        value = None if merged and isinstance(event, AliasEvent) else self.build(event)
-        path = self.attach(parent, value, self.place(event))
-        if isinstance(event, CollectionStartEvent):
-            if len(self.open) >= MAX_DEPTH:
-                self.halt(event, f"lists and mappings are nested deeper than {MAX_DEPTH}")
-            self.open.append(_Open(value, path))
-
-    def build(self, event: Any) -> Any:
-        place = self.place(event)
-        if isinstance(event, AliasEvent):
-            hint = "write the value out in full"
-            self.note(FaultKind.ALIAS_OR_TAG, place, f"aliases (*{event.anchor}) are not allowed", hint)
-            return None
-        self.refuse_anchor_and_tag(event, place)
-        if isinstance(event, CollectionStartEvent):
-            return {} if isinstance(event, MappingStartEvent) else []
-        if len(event.value) > MAX_SCALAR:
-            self.halt(event, f"this text has {len(event.value):,} characters; {MAX_SCALAR:,} is the most")
-        return scalar(event.value) if event.implicit[0] else event.value
+    def refuse_alias(self, event: Any) -> None:
+        message = f"aliases (*{event.anchor}) are not allowed"
+        self.note(FaultKind.ALIAS_OR_TAG, self.place(event), message, "write the value out in full")
 
     def refuse_anchor_and_tag(self, event: Any, place: Place) -> None:
         if event.anchor is not None:
@@ -242,48 +306,3 @@ class _Reader:
             self.note(FaultKind.ALIAS_OR_TAG, place, message, "write the value out in full")
         if event.tag is not None:
             self.note(FaultKind.ALIAS_OR_TAG, place, f"tags ({event.tag}) are not allowed", "remove the tag")
-
-    def key(self, parent: _Open, event: Any) -> None:
-        place = self.place(event)
-        key = self.word(event, place)
-        parent.merges = isinstance(event, ScalarEvent) and key == "<<" and event.implicit[0]
-        if parent.merges:
-            self.note(FaultKind.ALIAS_OR_TAG, place, "merge keys (<<) are not allowed", "write the values out")
-        parent.key = key
-        path = (*parent.path, key)
-        if key in parent.container:
-            first = self.keys[path][0]
-            hint = "keep one of the two; the first is used until then"
-            self.note(FaultKind.DUPLICATE_KEY, place, f'"{key}" is here twice (first on line {first})', hint)
-        else:
-            self.keys[path] = place
-
-    def word(self, event: Any, place: Place) -> str:
-        if isinstance(event, AliasEvent):
-            self.build(event)
-            return f"*{event.anchor}"
-        if not isinstance(event, ScalarEvent):
-            self.halt(event, "a key must be a word, not a list or a mapping")
-        self.refuse_anchor_and_tag(event, place)
-        return str(event.value)
-
-    def attach(self, parent: _Open | None, value: Any, place: Place) -> Path:
-        if parent is None:
-            self.root = value
-            path: Path = ()
-        elif isinstance(parent.container, dict):
-            key, parent.key = parent.key or "", None
-            path = (*parent.path, key)
-            if key in parent.container or parent.merges:
-                return (*parent.path, key, "(second)")
-            parent.container[key] = value
-        else:
-            path = (*parent.path, len(parent.container))
-            parent.container.append(value)
-        self.values[path] = place
-        return path
-
-
-def _events(loader: yaml.CSafeLoader) -> Iterator[Any]:
-    while loader.check_event():
-        yield loader.get_event()

@@ -1,6 +1,7 @@
 """The metric: every threshold, age, floor and stage rule, each with its reason and source, versioned."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
@@ -129,7 +130,7 @@ class SectionRules(Model):
     template_sentences: tuple[Text, ...] = ()
     """Sentences of our own templates, which say nothing about a country."""
 
-    @property
+    @cached_property
     def marks(self) -> tuple[str, ...]:
         """The placeholder words of all languages."""
         return tuple(mark for words in self.placeholder_words.values() for mark in words)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from handbook.model.base import Where
@@ -112,8 +112,9 @@ class Page:
         return next((each for each in self.sections if each.heading.anchor == anchor), None)
 
 
+@lru_cache(maxsize=4096)
 def read_page(path: str, raw: bytes) -> Page:
-    """Read a page. Never raises for what the file holds."""
+    """Read a page. Never raises for what the file holds. Equal bytes at one path are read once."""
     if len(raw) > MAX_BYTES:
         problem = failed(FaultKind.UNREADABLE_FILE, f"the page has {len(raw):,} bytes; {MAX_BYTES:,} is the most")
         return Page(path, faults=problem.faults)

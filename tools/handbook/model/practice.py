@@ -200,6 +200,17 @@ class Practice(Guarded):
     """What shows it."""
 
 
+class Holder(Model):
+    """A time in which a post was filled; no names."""
+
+    from_: Date = Field(alias="from")
+    """Since when (or the first date at which it is known to have been filled)."""
+    to: Date | None = None
+    """Until when; null if it is not known to have ended."""
+    sources: tuple[Id, ...] = ()
+    """Where that was read."""
+
+
 class Post(Model):
     """A named post in a department; never a person's name."""
 
@@ -213,16 +224,5 @@ class Post(Model):
     """The share of the post's time that is set aside for this."""
     last_met_minister: Date | None = None
     """When the post last met a minister about it."""
-    holders: tuple["Holder", ...] = ()
+    holders: tuple[Holder, ...] = ()
     """When the post was filled."""
-
-
-class Holder(Model):
-    """A time in which a post was filled; no names."""
-
-    from_: Date = Field(alias="from")
-    """Since when (or the first date at which it is known to have been filled)."""
-    to: Date | None = None
-    """Until when; null if it is not known to have ended."""
-    sources: tuple[Id, ...] = ()
-    """Where that was read."""

@@ -2,7 +2,7 @@
 
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -60,8 +60,9 @@ def model_schema() -> dict[str, Any]:
     return Profile.model_json_schema(by_alias=True)
 
 
+@lru_cache(maxsize=1024)
 def read_profile(path: str, raw: bytes) -> ProfileFile:
-    """Read a profile. Never raises for what the file holds."""
+    """Read a profile. Never raises for what the file holds. Equal bytes at one path are read once."""
     return profile_from(path, read_yaml(raw))
 
 
@@ -88,12 +89,13 @@ def _not_a_mapping(path: str, document: Located) -> tuple[SchemaProblem, ...]:
 
 def _salvage(data: dict[str, Any]) -> tuple[Profile | None, list[dict[str, Any]]]:
     reported: list[dict[str, Any]] = []
-    data = deepcopy(data)
     for round_number in range(ROUNDS):
         try:
             return Profile.model_validate(data), reported
         except ValidationError as problem:
             errors: list[dict[str, Any]] = [dict(error) for error in problem.errors(include_url=False)]
+        if round_number == 0:
+            data = deepcopy(data)  # what was read stays as it was; only a copy is pruned
         reported += [each for each in errors if round_number == 0 or each["type"] == "screening_incomplete"]
         for target in _targets(data, errors):
             _delete(data, target)
@@ -141,7 +143,7 @@ def _problem(path: str, document: Located, error: dict[str, Any]) -> SchemaProbl
         return SchemaProblem(Where(path, *place), message, subschema.meaning(), loc)
     if error["type"] == "extra_forbidden":
         known = Subschema.of(model_schema(), loc[:-1]).properties()
-        unwritten = [name for name in known if (*loc[:-1], name) not in document.keys]
+        unwritten = [name for name in known if not document.has((*loc[:-1], name))]
         hint = did_you_mean(str(loc[-1]), unwritten, f"the fields here are: {', '.join(known)}")
         return SchemaProblem(Where(path, *document.key_place(loc)), f'"{loc[-1]}" is not a field here', hint, loc)
     if "[key]" in error["loc"]:

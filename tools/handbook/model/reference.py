@@ -162,7 +162,9 @@ class _Reader:
             for error in problem.errors(include_url=False):
                 loc = tuple(error["loc"])
                 words = explain(dict(error), field_of(loc) or str(key), Subschema.of(schema, loc))
-                where = Where(path, *document.key_place((*prefix, *loc)))
+                by_key = error["type"] in ("missing", "extra_forbidden") or "[key]" in loc
+                at = (*prefix, *loc)
+                where = Where(path, *(document.key_place(at) if by_key else document.place(at)))
                 self.problems.append(SchemaProblem(where, *words, (*prefix, *loc)))
             return None
 

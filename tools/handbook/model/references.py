@@ -30,8 +30,20 @@ class Pointer:
 
     kind: Kind
     id: str
-    where: Where
-    element: str | None
+    part: Model
+    field: tuple[str | int, ...]
+
+    @property
+    def where(self) -> Where:
+        """Where it is written."""
+        if self.field[:1] == ("elements",):
+            return self.part.key_at(*self.field)
+        return self.part.at(*self.field)
+
+    @property
+    def element(self) -> str | None:
+        """The element that it stands under."""
+        return self.id if self.field[:1] == ("elements",) else self.part.about_element
 
 
 FIELDS: tuple[tuple[type[Model], str, Kind], ...] = (
@@ -71,19 +83,27 @@ SPECIAL_WORDS = {("owner", Kind.POST): {"department", "all"}, ("element", Kind.E
 """Words that may stand where an id is expected."""
 
 
-def pointers(profile: Profile) -> Iterator[Pointer]:
-    """Yield every pointer of a profile, among them the element ids that are keys."""
+def pointers(profile: Profile) -> tuple[Pointer, ...]:
+    """Return every pointer of a profile, among them the element ids that are keys; worked out once for each profile."""
+    found: tuple[Pointer, ...] | None = profile.__dict__.get(KEPT)
+    if found is None:
+        found = profile.__dict__[KEPT] = tuple(_pointers(profile))
+    return found
+
+
+KEPT = "(pointers)"
+
+
+def _pointers(profile: Profile) -> Iterator[Pointer]:
     for element in profile.elements:
-        yield Pointer(Kind.ELEMENT, element, profile.key_at("elements", element), element)
+        yield Pointer(Kind.ELEMENT, element, profile, ("elements", element))
     for part in profile.parts:
         for field, kind in BY_MODEL.get(type(part), ()):
-            yield from _of_field(part, field, kind)
-
-
-def _of_field(part: Model, field: str, kind: Kind) -> Iterator[Pointer]:
-    value = getattr(part, field)
-    if isinstance(value, tuple):
-        for index, each in enumerate(value):
-            yield Pointer(kind, each, part.at(field, index), part.about_element)
-    elif value is not None and value not in SPECIAL_WORDS.get((field, kind), set()):
-        yield Pointer(kind, value, part.at(field), part.about_element)
+            value = getattr(part, field)
+            if value is None or value == ():
+                continue
+            if isinstance(value, tuple):
+                for index, each in enumerate(value):
+                    yield Pointer(kind, each, part, (field, index))
+            elif value not in SPECIAL_WORDS.get((field, kind), ()):
+                yield Pointer(kind, value, part, (field,))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 _MACRO = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _HTML = re.compile(r"<[^>\n]{1,500}>")
@@ -22,7 +23,8 @@ def prose(text: str, without: Iterable[str] = ()) -> str:
 
 def word_count(text: str) -> int:
     """Return how many words a plain text has; two letters count as a word where words are not spaced."""
-    return sum(_words_in(run) for run in _WORD.findall(text))
+    runs = _WORD.findall(text)
+    return sum(map(_words_in, runs)) if _UNSPACED.search(text) else len(runs)
 
 
 def _words_in(run: str) -> int:
@@ -44,4 +46,13 @@ def cites(paragraph: str) -> bool:
 
 def placeholder(text: str, marks: Iterable[str]) -> str | None:
     """Return the first placeholder word in a plain text, or None."""
-    return next((mark for mark in marks if re.search(rf"(?<!\w){re.escape(mark)}(?!\w)", text, re.IGNORECASE)), None)
+    lowered = text.lower()
+    present = tuple(mark for mark in marks if mark.lower() in lowered)
+    found = _marked(present).search(text) if present else None
+    return found[0].lower() if found else None
+
+
+@cache
+def _marked(marks: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(marks, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)

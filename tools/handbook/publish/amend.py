@@ -26,8 +26,8 @@ def with_stamp(file: ProfileFile, text: str, element: str, stamp: str) -> str:
     wanted = deepcopy(file.document.data)
     wanted["elements"][element]["answers"] = stamp
     lines = text.split("\n")
-    if path in file.document.values and wanted and file.document.data["elements"][element].get("answers"):
-        line, column = file.document.values[path]
+    if file.document.has(path) and file.document.data["elements"][element].get("answers"):
+        line, column = file.document.place(path)
         old = lines[line - 1]
         lines[line - 1] = old[: column - 1] + _FINGERPRINT.sub(stamp, old[column - 1 :], count=1)
     else:
@@ -37,7 +37,7 @@ def with_stamp(file: ProfileFile, text: str, element: str, stamp: str) -> str:
 
 def _insert_field(lines: list[str], document: Located, parent: tuple[str, ...], field: str) -> None:
     """Insert a field as the first of a mapping that is not empty."""
-    line, column = document.values[parent]
+    line, column = document.place(parent)
     text = lines[line - 1]
     if text[column - 1 : column] == "{":
         rest = text[column:]
@@ -52,24 +52,23 @@ def with_review(file: ProfileFile, text: str, review: dict[str, Any]) -> str:
     wanted["reviews"] = [review, *(wanted.get("reviews") or [])]
     item = "{" + ", ".join(f"{name}: {value}" for name, value in review.items()) + "}"
     lines = text.rstrip("\n").split("\n")
-    place = file.document.keys.get(("reviews",))
-    if place is None:
+    if not file.document.has(("reviews",)):
         lines += ["reviews:", f"  - {item}"]
     else:
-        _insert_item(lines, file.document, place[0], item)
+        _insert_item(lines, file.document, file.document.key_place(("reviews",))[0], item)
     return _verified("\n".join(lines) + "\n", wanted, file.path)
 
 
 def _insert_item(lines: list[str], document: Located, line: int, item: str) -> None:
-    first = document.values.get(("reviews", 0))
+    first = document.place(("reviews", 0))
     if not document.data["reviews"]:
         head, _, tail = lines[line - 1].partition(":")
         comment = tail[tail.index("#") :] if "#" in tail else ""
         lines[line - 1] = f"{head}:{' ' + comment if comment else ''}"
         lines.insert(line, f"  - {item}")
-    elif first and first[0] == line:
+    elif first[0] == line:
         lines[line - 1] = lines[line - 1].replace("[", f"[{item}, ", 1)
-    elif first:
+    else:
         dash = lines[first[0] - 1].index("-")
         lines.insert(first[0] - 1, " " * dash + f"- {item}")
 

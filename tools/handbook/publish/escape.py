@@ -6,9 +6,9 @@ from markupsafe import Markup
 
 SPECIAL = "&<>\"'\\`*_{}[]#|~^"
 """Characters that HTML, Markdown, its extensions or the template engine could act on."""
-_TABLE = {ord(letter): f"&#{ord(letter)};" for letter in SPECIAL} | {
-    ord(blank): " " for blank in "\n\r\t\v\f\u2028\u2029"
-}
+BREAKS = "\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+"""White space that could end a line; it becomes a blank."""
+_TABLE = {ord(letter): f"&#{ord(letter)};" for letter in SPECIAL} | dict.fromkeys(map(ord, BREAKS), " ")
 
 
 def escape(value: Any) -> Markup:

@@ -2,15 +2,16 @@
 
 import logging
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from handbook.finding import Finding
 from handbook.model.handbook import DOCS_FOLDER, Handbook
+from handbook.publish.feed import FEED_NAME, atom, feed_entries
 from handbook.publish.navigation import navigation
 from handbook.publish.safe_environment import SafeEnvironment, template_line
-from handbook.publish.session import build_day, current
+from handbook.publish.session import build_day, current, forget, timeline
 from handbook.rules.engine import run
 from handbook.vocabulary import VOCABULARY
 
@@ -32,6 +33,7 @@ class Builder:
     def on_config(self, config: Any, root: Path) -> Any:
         """Set the navigation; stop the build if a page is unsafe."""
         self.root = root
+        forget()
         assessment = current(root, build_day(os.environ, datetime.now(tz=UTC).date()))
         refuse(unsafe(assessment.handbook, assessment.on))
         config.nav = navigation(assessment.handbook)
@@ -49,6 +51,18 @@ class Builder:
 
         ours = {name: call for name, call in plugin.macros.items() if name in VOCABULARY}
         plugin._env = SafeEnvironment(ours, failed)
+
+    def on_post_build(self, config: Any) -> None:
+        """Write the feed of changes, also if there is none to tell: pages link to it."""
+        on = build_day(os.environ, datetime.now(tz=UTC).date())
+        feed = changes_feed(self.root, config.site_url, on, config.site_name)
+        Path(config.site_dir, FEED_NAME).write_bytes(feed)
+
+
+def changes_feed(root: Path, site_url: str | None, on: date, site_name: str) -> bytes:
+    """Return the feed of what changed up to a day in the repository at a folder."""
+    entries = [each for each in timeline(root).entries if each.on <= on]
+    return atom(feed_entries(entries), site_url, on, f"{site_name}: changes")
 
 
 def unsafe(handbook: Handbook, on: Any) -> list[Finding]:

@@ -7,6 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from handbook.assess.cells import Assessment, assess
+from handbook.errors import UnknownDay
+from handbook.history.cache import cached_timeline
+from handbook.history.timeline import Timeline
 from handbook.model.handbook import DOCS_FOLDER, PROFILES_FOLDER, Handbook
 from handbook.model.tree import WorkingTree
 
@@ -15,17 +18,34 @@ EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
 
 
 def build_day(environment: Mapping[str, str], today: date) -> date:
-    """Return the day that a build speaks of: HANDBOOK_ON, else SOURCE_DATE_EPOCH in UTC, else today."""
-    if environment.get(DAY_VARIABLE):
-        return date.fromisoformat(environment[DAY_VARIABLE])
-    if environment.get(EPOCH_VARIABLE):
-        return datetime.fromtimestamp(int(environment[EPOCH_VARIABLE]), tz=UTC).date()
-    return today
+    """Return the day that a build speaks of: HANDBOOK_ON, else SOURCE_DATE_EPOCH in UTC, else today.
+
+    Raises UnknownDay if one of them is set and is no day.
+    """
+    named, epoch = environment.get(DAY_VARIABLE), environment.get(EPOCH_VARIABLE)
+    try:
+        if named:
+            return date.fromisoformat(named)
+        return datetime.fromtimestamp(int(epoch), tz=UTC).date() if epoch else today
+    except (ValueError, OverflowError, OSError) as problem:
+        which = f"{DAY_VARIABLE}={named}: write a day as 2026-11-22" if named else f"{EPOCH_VARIABLE}={epoch}"
+        raise UnknownDay(f"the environment names no day: {which}") from problem
 
 
 def current(root: Path, on: date) -> Assessment:
     """Return the assessed handbook of a working directory, read again only if a file has changed."""
     return _assessed(root, on, _stamp(root))
+
+
+@lru_cache(maxsize=2)
+def timeline(root: Path) -> Timeline:
+    """Return what changed in the repository at a folder; read once, until `forget` is called."""
+    return cached_timeline(root)
+
+
+def forget() -> None:
+    """Let the next build ask git again."""
+    timeline.cache_clear()
 
 
 def _stamp(root: Path) -> tuple[tuple[str, int, int], ...]:

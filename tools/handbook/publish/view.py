@@ -2,7 +2,7 @@
 
 import json
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -14,8 +14,9 @@ from handbook.assess.cells import Assessment, Cell
 from handbook.assess.standing import Judge
 from handbook.assess.status import Status
 from handbook.errors import MacroError
+from handbook.history.timeline import Timeline
 from handbook.model.chapter import COUNTRIES_FOLDER
-from handbook.model.framework import ELEMENTS_FOLDER, Element, Framework
+from handbook.model.framework import ELEMENTS_FOLDER, Element, Framework, Group
 from handbook.model.handbook import DOCS_FOLDER, Handbook
 from handbook.model.profile import Profile
 from handbook.model.source import Source
@@ -25,15 +26,22 @@ MARKS_PATH = f"{DOCS_FOLDER}/assets/status/marks.json"
 ISSUER_WORDS = {Issuer.CIVIL_SOCIETY: "civil society", Issuer.INTERNATIONAL: "international body"}
 
 
+def no_timeline() -> Timeline:
+    """Return what a view knows of the history if nobody gave it any."""
+    return Timeline(unknown="no history was read for this page")
+
+
 @dataclass(frozen=True)
 class View:
     """An assessment as seen from one page, so that links are relative and the site may live anywhere.
 
-    `page` is the page's path in the tree, such as `docs/countries/ghana.md`.
+    `page` is the page's path in the tree, such as `docs/countries/ghana.md`. `timeline` is called only by who needs it:
+    it may have to ask git.
     """
 
     assessment: Assessment
     page: str = f"{DOCS_FOLDER}/index.md"
+    timeline: Callable[[], Timeline] = no_timeline
 
     @property
     def handbook(self) -> Handbook:
@@ -59,6 +67,10 @@ class View:
         whole = f"{link}#{quote(anchor)}" if anchor else link or "./"
         return Markup(whole)  # noqa: S704 - percent-encoded above
 
+    def file_href(self, name: str) -> Markup:
+        """Return a link from this page to a file at the top of the site, quoted for an attribute."""
+        return Markup(quote(posixpath.relpath(name, _address(self.page) or ".")))  # noqa: S704 - percent-encoded
+
     def country_href(self, slug: str, anchor: str = "") -> Markup:
         """Return a link to a country's chapter."""
         return self.href(f"{COUNTRIES_FOLDER}/{slug}.md", anchor)
@@ -83,6 +95,13 @@ class View:
     def element(self, element: str) -> Element:
         """Return an element."""
         return self.handbook.element(element)
+
+    def group(self, group: str) -> Group:
+        """Return a group of elements; raise MacroError if there is none."""
+        found = self.framework.group(group)
+        if found is None:
+            raise MacroError(f'no group is called "{group}": run `handbook check`')
+        return found
 
     def judge(self, slug: str) -> Judge:
         """Return the judge of a country on the day of the assessment."""
@@ -117,11 +136,12 @@ def _address(path: str) -> str:
     return inside.parent.as_posix().removeprefix(".") if inside.stem == "index" else inside.with_suffix("").as_posix()
 
 
-def source_label(source: Source) -> str:
-    """Return the short label of a citation: the publisher and the year."""
-    publisher = source.author or source.publisher
-    short = publisher if len(publisher) <= 32 else publisher[:30].rsplit(" ", 1)[0] + " …"
-    return f"{short} {source.date.year}" if source.date else f"{short}, undated"
+def status_named(word: str) -> Status:
+    """Return a status by its word; raise MacroError if there is none."""
+    try:
+        return Status(word)
+    except ValueError:
+        raise MacroError(f'no status is called "{word}": run `handbook check`') from None
 
 
 def issuer_word(issuer: Issuer) -> str:

@@ -16,6 +16,8 @@ OPEN_ROWS = 10
 """Findings that are shown before the rest is folded."""
 LONGEST = 300
 """Characters of one value, at most."""
+FOLD = "<details markdown>"
+"""The attribute is for Python-Markdown, which else would read what is folded as HTML; others drop it."""
 HEAD = ("| Severity | Where | What is wrong, and what to do | Rule |", "|---|---|---|---|")
 
 
@@ -25,7 +27,7 @@ def render(report: Report) -> str:
     findings = sorted(report.findings, key=lambda finding: weights.index(finding.severity))
     parts = [sentence(findings, report.scope), *_table(findings[:OPEN_ROWS])]
     if folded := findings[OPEN_ROWS:]:
-        parts += ["<details>", f"<summary>{len(folded)} more</summary>", *_table(folded), "</details>"]
+        parts += [FOLD, f"<summary>{len(folded)} more</summary>", *_table(folded), "</details>"]
     return "\n\n".join(parts)
 
 

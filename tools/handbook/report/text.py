@@ -14,6 +14,8 @@ WIDTH = 100
 """Columns of a line, at most."""
 LONGEST = 1000
 """Characters of one value, at most; JSON has it whole."""
+LONGEST_RULE = 40
+"""Characters of a rule in the summary, at most."""
 INDENT = "    "
 HELP = "= help: "
 
@@ -73,14 +75,17 @@ def _help(hint: str) -> Iterator[str]:
 
 
 def _inert(line: str) -> str:
-    """Take its power from what a build server would obey in a log: `::command` at the start, `##[command]` anywhere."""
-    line = re.sub(r"##(?=\w*\[)", r"\\x23#", line)
-    return re.sub(r"^(\s*)::", r"\1\\x3a:", line)
+    """Take its power from what a build server would obey in a log: `::command` at the start, `##[command]` anywhere.
+
+    A sign that looks alike takes the place of one character, so that carets and widths stay right.
+    """
+    line = re.sub(r"##(?=\w*\[)", "#♯", line)
+    return re.sub(r"^(\s*)::", r"\1∶:", line)
 
 
 def _summary(report: Report) -> str:
     if not report.findings:
         return sentence((), report.scope)
-    rule = clip(visible(report.findings[0].rule), 40)
+    rule = clip(visible(report.findings[0].rule), LONGEST_RULE)
     counted = f"{in_words(report.findings)}. `handbook explain {rule}` tells more."
-    return _inert(f"Checked {report.scope}:") + "\n" + counted
+    return "\n".join(_inert(line) for part in (f"Checked {report.scope}:", counted) for line in wrap(part, WIDTH))

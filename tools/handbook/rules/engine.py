@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
+from pathlib import PurePosixPath
 from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any
@@ -46,11 +47,16 @@ class Context:
     handbook: Handbook
     on: date
 
+    @cached_property
+    def country_names(self) -> frozenset[str]:
+        """Every name by which a page may call a country: slug, code, name."""
+        profiles = self.handbook.profiles.items()
+        return frozenset(name for slug, profile in profiles for name in (slug, profile.code, profile.name))
+
     def written(self, profile: Profile, *path: str) -> frozenset[str]:
         """Return the keys written at a path of a profile, also those whose values could not be read."""
-        path_of_file = profile.at().file
-        files = (file for file in self.handbook.profile_files.values() if file.path == path_of_file)
-        return next((file.keys(*path) for file in files), frozenset())
+        file = self.handbook.profile_files.get(PurePosixPath(profile.at().file).stem)
+        return file.keys(*path) if file else frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ ended: 2010-02-30
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from handbook.finding import Severity
 from handbook.model.base import Model
@@ -37,16 +38,28 @@ def check(profile: Profile, context: Context) -> Iterator[Problem]:
             if not value.possible:
                 message = f'there is no day "{value}"'
                 yield Problem(part.at(field), message, "look the date up in the source", element=part.about_element)
-        for start, end in ORDERED:
+        for start, end in _spans(type(part)):
             yield from _order(part, start, end)
 
 
 def dates(part: Model) -> Iterator[tuple[str, PartialDate]]:
     """Yield the dates of one part with the names of their fields as written in the file."""
-    for name, field in type(part).model_fields.items():
-        value = getattr(part, name)
-        if isinstance(value, PartialDate):
-            yield field.alias or name, value
+    values = part.__dict__
+    for name, key in _date_fields(type(part)):
+        value = values[name]
+        if value is not None:
+            yield key, value
+
+
+@cache
+def _spans(model: type[Model]) -> tuple[tuple[str, str], ...]:
+    return tuple(span for span in ORDERED if set(span) <= set(model.model_fields))
+
+
+@cache
+def _date_fields(model: type[Model]) -> tuple[tuple[str, str], ...]:
+    fields = model.model_fields.items()
+    return tuple((name, field.alias or name) for name, field in fields if "PartialDate" in str(field.annotation))
 
 
 def _order(part: Model, start: str, end: str) -> Iterator[Problem]:

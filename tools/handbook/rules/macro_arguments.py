@@ -16,7 +16,7 @@ Fails:
 ```
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from handbook.assess.status import Status
 from handbook.finding import Severity
@@ -40,10 +40,10 @@ def check(page: Page, context: Context) -> Iterator[Problem]:
     for call in page.calls:
         signature = VOCABULARY.get(call.name)
         if signature is not None:
-            yield from _call(page, call, signature, context.handbook)
+            yield from _call(page, call, signature, context)
 
 
-def _call(page: Page, call: Call, signature: Signature, handbook: Handbook) -> Iterator[Problem]:
+def _call(page: Page, call: Call, signature: Signature, context: Context) -> Iterator[Problem]:
     where = Where(page.path, call.line, call.column)
     kinds = expected(page, signature)
     if call.options:
@@ -55,7 +55,7 @@ def _call(page: Page, call: Call, signature: Signature, handbook: Handbook) -> I
         return
     padded = [*kinds, *[kinds[-1]] * (len(call.arguments) - len(kinds))] if kinds else []
     for value, kind in zip(call.arguments, padded, strict=False):
-        known = _known(kind, page, call, handbook)
+        known = _known(kind, page, call, context)
         if str(value) not in known:
             yield Problem(where, f'{call.name}: no {kind} is called "{value}"', did_you_mean(str(value), known))
 
@@ -82,18 +82,18 @@ def _usage(name: str, kinds: tuple[Argument, ...]) -> str:
     return f"{{{{ {name}({inside}) }}}}"
 
 
-def _known(kind: Argument, page: Page, call: Call, handbook: Handbook) -> Collection[str]:
-    countries = {name for slug, profile in handbook.profiles.items() for name in (slug, profile.code, profile.name)}
-    framework = handbook.framework
-    tables: dict[Argument, Collection[str]] = {
-        Argument.COUNTRY: countries,
-        Argument.ELEMENT: framework.elements,
-        Argument.GROUP: [group.id for group in framework.groups],
-        Argument.THING: [*THINGS, *framework.elements],
-        Argument.STATUS: [status.value for status in Status],
-        Argument.OWNER: countries | set(framework.elements),
+def _known(kind: Argument, page: Page, call: Call, context: Context) -> Collection[str]:
+    handbook = context.handbook
+    tables: dict[Argument, Callable[[], Collection[str]]] = {
+        Argument.COUNTRY: lambda: context.country_names,
+        Argument.ELEMENT: lambda: handbook.framework.elements,
+        Argument.GROUP: lambda: [group.id for group in handbook.framework.groups],
+        Argument.THING: lambda: [*THINGS, *handbook.framework.elements],
+        Argument.STATUS: lambda: [status.value for status in Status],
+        Argument.OWNER: lambda: context.country_names | set(handbook.framework.elements),
+        Argument.SOURCE: lambda: _sources(page, call, handbook),
     }
-    return tables[kind] if kind in tables else _sources(page, call, handbook)
+    return tables[kind]()
 
 
 def _sources(page: Page, call: Call, handbook: Handbook) -> Collection[str]:

@@ -27,7 +27,7 @@ TBD
 
 from collections.abc import Iterator
 
-from handbook.assess.sections import SectionState, text_view
+from handbook.assess.sections import SectionState, substance_view
 from handbook.finding import Severity
 from handbook.model.base import Where
 from handbook.model.chapter import Chapter
@@ -46,7 +46,7 @@ def check(chapter: Chapter, context: Context) -> Iterator[Problem]:
         return
     fewest = int(metric.sections.min_words.value)
     for element, section in chapter.sections.items():
-        view = text_view(section, metric.sections)
+        view = substance_view(section, metric.sections)
         if view.state is not SectionState.STUB:
             continue
         where = Where(chapter.page.path, section.heading.line, section.heading.column)

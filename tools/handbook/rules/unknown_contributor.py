@@ -29,6 +29,7 @@ from handbook.words import did_you_mean
 ID = "unknown-contributor"
 SEVERITY = Severity.ERROR
 SCOPE = Scope.PROFILE
+WAIVABLE = False
 
 ADD = f"add the id to {CONTRIBUTORS_PATH}, if those whom it stands for agree"
 
