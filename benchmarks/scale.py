@@ -21,7 +21,6 @@ import yaml
 from synthetic import make
 
 RUNS = int(os.environ.get("RUNS", "5"))
-CACHE = ".handbook-cache"
 
 
 def cpu(work: Callable[[], object]) -> float:
@@ -53,10 +52,12 @@ def compose(folder: Path) -> None:
 
 def check(folder: Path, *arguments: str, cold: bool = True) -> None:
     """Run the real command; `cold` removes what an earlier run has kept."""
+    kept = folder.parent / "kept"
     if cold:
-        shutil.rmtree(folder / CACHE, ignore_errors=True)
+        shutil.rmtree(kept, ignore_errors=True)
     command = [sys.executable, "-m", "handbook", "--root", str(folder), "--on", "2026-11-22", "check", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "XDG_CACHE_HOME": str(kept)}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
 
 
@@ -70,7 +71,8 @@ def check_jsonschema(folder: Path) -> None:
 
 def repository(folder: Path) -> None:
     """Make the folder a git repository with one commit."""
-    for arguments in (("init", "-q"), ("add", "-A"), ("-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "x")):
+    commit = ("-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "x")
+    for arguments in (("init", "-q"), ("add", "-A"), commit):
         subprocess.run(["git", *arguments], cwd=folder, check=True)
 
 
@@ -86,6 +88,9 @@ def main() -> None:
         small, large = Path(base) / "small", Path(base) / "large"
         make(small, 200)
         make(large, 400)
+        for folder in (small, large):
+            write = [sys.executable, "-m", "handbook", "--root", str(folder), "schema", "--write"]
+            subprocess.run(write, check=True, capture_output=True)
         profiles = sum(path.stat().st_size for path in small.glob("country_profiles/*.yml"))
         chapters = sum(path.stat().st_size for path in small.glob("docs/countries/*.md"))
         print(f"200 countries: {profiles / 1e6:.1f} MB of YAML, {chapters / 1e6:.1f} MB of Markdown; {RUNS} runs, CPU")

@@ -123,10 +123,7 @@ def test_the_templates_own_sentences_say_nothing() -> None:
         f'{{{{ facts("{LAW}") }}}}',
         " ".join([CITE] * 40),
         f"<!-- {'a word ' * 40} -->",
-        pytest.param(
-            "<!--\n" + "a line of words that nobody sees\n" * 40 + "-->",
-            marks=pytest.mark.xfail(reason="model/substance.py: a comment over several lines is taken for text"),
-        ),
+        "<!--\n" + "a line of words that nobody sees\n" * 40 + "-->",
         "<div></div>\n" * 30,
         "- - -\n\n* * *\n\n| | |\n|---|---|\n",
         "…\n\n—\n\n?",

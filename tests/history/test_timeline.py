@@ -290,7 +290,7 @@ def grown(repository: Repository, common: dict[str, bytes]) -> Repository:
 
 
 def cache_file(repository: Repository) -> Path:
-    return repository.root / FOLDER / f"history-{repository.git('rev-parse', 'HEAD')}.json"
+    return repository.root / ".git" / FOLDER / f"history-{repository.git('rev-parse', 'HEAD')}.json"
 
 
 def test_the_cache_says_the_same_with_a_tenth_of_the_work(grown: Repository, git_work: GitWork) -> None:
@@ -316,7 +316,7 @@ def test_after_one_more_commit_only_that_one_is_read(
     git_work.objects = 0
     timeline = cached_timeline(grown.root)
     assert timeline == read_timeline(grown.root)
-    assert [file.name for file in (grown.root / FOLDER).iterdir()] == [cache_file(grown).name]
+    assert [file.name for file in (grown.root / ".git" / FOLDER).iterdir()] == [cache_file(grown).name]
     git_work.objects = 0
     grown.commit(edit(common, ("stage: draft", "stage: review")), on="2026-11-21")
     cached_timeline(grown.root)
@@ -360,12 +360,12 @@ def test_the_rest_of_a_shallow_clone_is_seen_once_it_is_fetched(grown: Repositor
 def test_nothing_is_written_through_a_link(grown: Repository, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
-    (grown.root / FOLDER).symlink_to(outside)
+    (grown.root / ".git" / FOLDER).symlink_to(outside)
     assert cached_timeline(grown.root).entries and list(outside.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_written_is_no_fault(grown: Repository) -> None:
-    (grown.root / FOLDER).write_text("a file\n")
+    (grown.root / ".git" / FOLDER).write_text("a file\n")
     assert cached_timeline(grown.root) == read_timeline(grown.root)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbook.model.located import FaultKind, Mark, MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_SCALAR, read_yaml
+from handbook.model.located import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_SCALAR, FaultKind, Mark, read_yaml
 
 SECONDS = 2
 

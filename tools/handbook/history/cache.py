@@ -1,9 +1,10 @@
 """The timeline of a commit, kept on disk so that the next build asks git only where it stands, and one
 after a new commit reads that commit alone.
 
-The file is `.handbook-cache/history-<commit>.json`. It is taken only if it was written by this very code for this
-commit, this depth of the clone and this `.mailmap`, and fits the shape; anything else is ignored and written anew.
-Nothing in it is trusted to be harmless: what it says is escaped like everything else.
+The file is `handbook-cache/history-<commit>.json` in the folder of git itself, where no commit can put one. It is
+taken only if it was written by this very code for this commit, this depth of the clone and this `.mailmap`, and fits
+the shape; anything else is ignored and written anew. Nothing in it is trusted to be harmless: what it says is escaped
+like everything else.
 """
 
 import os
@@ -23,7 +24,7 @@ from handbook.history.timeline import MOST_COMMITS, Timeline, timeline_of
 if TYPE_CHECKING:
     from git import Repo
 
-FOLDER = ".handbook-cache"
+FOLDER = "handbook-cache"
 MOST_BYTES = 50_000_000
 """Above this a file is not ours."""
 CODE = ("assess", "history", "model")
@@ -48,7 +49,7 @@ def cached_timeline(root: Path, most_commits: int = MOST_COMMITS) -> Timeline:
     head = head_of(repository)
     if head is None:
         return Timeline(unknown=NO_COMMIT)
-    file = root / FOLDER / f"history-{head.commit}.json"
+    file = Path(repository.common_dir) / FOLDER / f"history-{head.commit}.json"
     stamp = _stamp(root, repository, head, most_commits)
     kept = _read(file, stamp)
     if kept is not None:

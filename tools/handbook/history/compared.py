@@ -40,4 +40,31 @@ def changes(before: Handbook, after: Handbook, on: date) -> list[Change]:
     """
     if before.reference.metric is None:
         before = replace(before, reference=replace(before.reference, metric=after.reference.metric))
+    before, after = _what_differs(before, after)
     return compare(cover(before, on), cover(after, on))
+
+
+def _what_differs(before: Handbook, after: Handbook) -> tuple[Handbook, Handbook]:
+    """Leave out the countries of which nothing differs: to judge them twice would cost most of a comparison.
+
+    Where something shared differs (a requirement, the metric, a shared source), every country stays.
+    """
+    old, new = (each.framework.elements for each in (before, after))
+    requirements = {name: each.requirement for name, each in old.items()}
+    if requirements != {name: each.requirement for name, each in new.items()}:
+        return before, after
+    if before.reference.metric != after.reference.metric or before.reference.sources != after.reference.sources:
+        return before, after
+    same = {slug for slug in before.profile_files.keys() & after.profile_files.keys() if _same(before, after, slug)}
+    one, other = (
+        replace(each, profile_files={slug: file for slug, file in each.profile_files.items() if slug not in same})
+        for each in (before, after)
+    )
+    return one, other
+
+
+def _same(before: Handbook, after: Handbook, slug: str) -> bool:
+    chapters = [each.chapters.get(slug) for each in (before, after)]
+    texts = {chapter.page.text if chapter else None for chapter in chapters}
+    profiles = (each.profile_files[slug].document.data for each in (before, after))
+    return len(texts) == 1 and next(profiles) == next(profiles)

@@ -19,7 +19,7 @@ def ratchet(root: Path, base: str, head: Handbook, findings: list[Finding], on: 
     Raises UnknownRevision or UnreadableRepository: a base that cannot be read is never passed over.
     """
     before = base_handbook(root, base)
-    known = Counter(identity(finding) for finding in run(before, on))
+    known = Counter(identity(finding) for finding in run(before, on)) if findings else Counter()
     new: list[Finding] = []
     for finding in findings:
         if known[identity(finding)] > 0:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _MACRO = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _HTML = re.compile(r"<[^>\n]{1,500}>")
 _WORD = re.compile(r"\w+")
@@ -15,6 +16,8 @@ _CITE = re.compile(r"\{\{-?\s*cite\s*\(")
 
 def prose(text: str, without: Iterable[str] = ()) -> str:
     """Return what a text says beyond its macros and markup, less the sentences in `without`."""
+    if "<!--" in text:
+        text = _COMMENT.sub(" ", text)
     plain = " ".join(_HTML.sub(" ", _MACRO.sub(" ", text)).split())
     for sentence in without:
         plain = plain.replace(sentence, " ")
