@@ -1,7 +1,9 @@
 """The command `handbook`: a thin rim. Exit codes: 0 clean, 1 findings, 2 could not run."""
 
 import gc
+import os
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -35,13 +37,27 @@ for command in (check, coverage, diff, explain, schema, new, build, serve, confi
 
 
 def main() -> None:
+    """Run the command and end the process.
+
+    The collector is off and the process ends at once, as in mypy: to look for garbage, and to tear a whole handbook
+    down object by object, would cost more than all rules together.
+    """
+    gc.disable()
+    code = _run()
+    with suppress(OSError):  # whoever was reading has gone
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)
+
+
+def _run() -> int:
     """Run the command; a mistake of the caller ends with one sentence and exit code 2, never with a traceback."""
-    gc.disable()  # it costs more than all rules together, and a command ends before garbage matters
     try:
         handbook(prog_name="handbook")
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else 0 if done.code is None else COULD_NOT_RUN
     except HandbookError as problem:
         click.echo(f"handbook: {problem}", err=True)
-        sys.exit(COULD_NOT_RUN)
     except OSError as problem:
         click.echo(f"handbook: {problem.filename or 'a file'}: {problem.strerror or problem}", err=True)
-        sys.exit(COULD_NOT_RUN)
+    return COULD_NOT_RUN

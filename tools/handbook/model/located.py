@@ -216,7 +216,9 @@ class _Reader:
                 text = event.value
                 if len(text) > MAX_SCALAR:
                     self.halt(event, f"this text has {len(text):,} characters; {MAX_SCALAR:,} is the most")
-                value: Any = scalar(text) if event.implicit[0] else text
+                value: Any = text
+                if event.implicit[0] and (text in _CONSTANTS or text[0] in _NUMERIC):
+                    value = scalar(text)
                 below: Any = None
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 start = event.start_mark

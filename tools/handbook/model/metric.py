@@ -132,8 +132,8 @@ class SectionRules(Model):
 
     @cached_property
     def marks(self) -> tuple[str, ...]:
-        """The placeholder words of all languages."""
-        return tuple(mark for words in self.placeholder_words.values() for mark in words)
+        """The placeholder words of all languages, in small letters."""
+        return tuple(mark.lower() for words in self.placeholder_words.values() for mark in words)
 
 
 class Metric(Model):

@@ -48,9 +48,9 @@ def cites(paragraph: str) -> bool:
 
 
 def placeholder(text: str, marks: Iterable[str]) -> str | None:
-    """Return the first placeholder word in a plain text, or None."""
+    """Return the first placeholder word in a plain text, or None. `marks` are in small letters."""
     lowered = text.lower()
-    present = tuple(mark for mark in marks if mark.lower() in lowered)
+    present = tuple(mark for mark in marks if mark in lowered)
     found = _marked(present).search(text) if present else None
     return found[0].lower() if found else None
 
