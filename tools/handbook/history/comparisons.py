@@ -10,6 +10,7 @@ from handbook.history.facts import fact_changes
 from handbook.history.matching import matched
 from handbook.model.base import Where
 from handbook.model.fingerprint import plain
+from handbook.model.framework import REQUIREMENT, Element
 from handbook.model.handbook import Handbook
 from handbook.model.practice import Measure
 from handbook.model.profile import Profile
@@ -219,13 +220,24 @@ def requirements(pair: Pair) -> Iterator[Change]:
         if element in old and old[element].requirement != new[element].requirement:
             cells = pair.after.of_element(element)
             suspect = [each.cell.code for each in cells if each.suspect]
-            words = (old[element].requirement, _suspect_words(new[element].requirement, suspect))
+            words = (old[element].requirement, _suspect_words(old[element], new[element], suspect))
             where = Where(new[element].page.path, 1, 1)
             yield Change(Kind.REQUIREMENT_CHANGED, where, None, element, *words, harmless=not suspect)
 
 
-def _suspect_words(requirement: str, suspect: list[str]) -> str:
-    return f"{requirement}; to be confirmed again: {listing(suspect)}" if suspect else requirement
+def _suspect_words(old: Element, new: Element, suspect: list[str]) -> str:
+    parts = [f"{new.requirement}, in: {listing(_changed_sections(old, new))}"]
+    if suspect:
+        parts.append(f"to be confirmed again: {listing(suspect)}")
+    return "; ".join(parts)
+
+
+def _changed_sections(old: Element, new: Element) -> Iterator[str]:
+    for anchor in REQUIREMENT:
+        sections = [element.page.section(anchor) for element in (old, new)]
+        if len({plain(section.text) if section else None for section in sections}) == 2:
+            found = next(section for section in sections[::-1] if section)
+            yield found.heading.title
 
 
 def confirmations(pair: Pair) -> Iterator[Change]:
