@@ -18,6 +18,12 @@ def on_config(config: Any) -> Any:
     return BUILDER.on_config(config, Path(config.config_file_path).parent)
 
 
+def on_page_markdown(markdown: str, page: Any, **_options: Any) -> str:
+    """Weigh the page for the search; its text stays as it is."""
+    BUILDER.on_page(page)
+    return markdown
+
+
 def on_pre_build(config: Any) -> None:
     """Replace the plugin's environment and refuse unsafe pages before anything is rendered."""
     BUILDER.on_pre_build(config)

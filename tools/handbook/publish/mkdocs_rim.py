@@ -17,6 +17,8 @@ from handbook.vocabulary import VOCABULARY
 
 SAFETY_RULES = frozenset({"forbidden-expression", "template-comment", "macro-arguments", "irregular-file"})
 """Findings of these rules stop a build however it was started."""
+SEARCH_BOOST = {"countries/": 8, "handbook/elements/": 4}
+"""How much more a page of a folder weighs in the search than any other."""
 LOG = logging.getLogger("mkdocs.plugins.handbook")
 
 
@@ -38,6 +40,13 @@ class Builder:
         refuse(unsafe(assessment.handbook, assessment.on))
         config.nav = navigation(assessment.handbook)
         return config
+
+    def on_page(self, page: Any) -> None:
+        """Let a search find a country or an element by its own page before the pages that only mention it."""
+        source = page.file.src_uri
+        boost = next((weight for folder, weight in SEARCH_BOOST.items() if source.startswith(folder)), None)
+        if boost is not None:
+            page.meta.setdefault("search", {}).setdefault("boost", boost)
 
     def on_pre_build(self, config: Any) -> None:
         """Replace the macro plugin's environment by the safe one."""
