@@ -22,6 +22,8 @@ from macros.template import render as fill
 TOP_LEVEL = len(WORDS) - 1
 FOLD_ABOVE = 3
 """A practice with more items of evidence than this has them folded, so that a chapter can be read through."""
+KNOWN_ACRONYMS = {each.lower(): each for each in ("R2P", "UN", "EU", "NGO", "ICC", "GAAMAC", "ICGLR")}
+"""Acronyms of the field, as an id cannot show them."""
 ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{1,7}\b")
 
 
@@ -112,7 +114,8 @@ def practice_title(practice: Practice) -> str:
     """Return a practice's name for readers: what it is called there, else its id in words, with its acronyms."""
     if practice.local_term:
         return practice.local_term[0].upper() + practice.local_term[1:]
-    acronyms = {each.lower(): each for item in practice.evidence for each in ACRONYM.findall(item.says)}
+    acronyms = dict(KNOWN_ACRONYMS)
+    acronyms |= {each.lower(): each for item in practice.evidence for each in ACRONYM.findall(item.says)}
     words = " ".join(acronyms.get(word, word) for word in practice.id.split("-"))
     return words[0].upper() + words[1:]
 

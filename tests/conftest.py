@@ -107,7 +107,7 @@ def real() -> Handbook:
 
 @pytest.fixture(scope="session")
 def ghana_raw() -> bytes:
-    """The example profile of the design, section 4, with its sources completed."""
+    """The example profile in which every field stands, with its sources completed."""
     return GHANA.read_bytes()
 
 

@@ -1,7 +1,7 @@
 """Levels 0 to 5 of a practice and of an element, computed from evidence.
 
-The gates are those of the design, section 5, and the domain brief, 4.2: 1 on paper, 2 assigned,
-3 practised, 4 routine, 5 sustained. A level holds only if all lower ones do.
+The gates: 1 on paper, 2 assigned, 3 practised, 4 routine, 5 sustained. A level holds only if all lower ones do, as in
+the WHO's State Party self-assessment (`who-spar` in the bibliography). The thresholds stand in `metric.yml`.
 """
 
 from collections.abc import Callable
