@@ -47,6 +47,9 @@ class Builder:
         boost = next((weight for folder, weight in SEARCH_BOOST.items() if source.startswith(folder)), None)
         if boost is not None:
             page.meta.setdefault("search", {}).setdefault("boost", boost)
+        synonyms = page.meta.get("also_known_as")
+        if isinstance(synonyms, list):
+            page.meta["tags"] = [str(word) for word in synonyms]  # the search looks at tags first; no page shows them
 
     def on_pre_build(self, config: Any) -> None:
         """Replace the macro plugin's environment by the safe one."""
