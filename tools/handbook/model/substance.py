@@ -19,9 +19,10 @@ def prose(text: str, without: Iterable[str] = ()) -> str:
     if "<!--" in text:
         text = _COMMENT.sub(" ", text)
     plain = " ".join(_HTML.sub(" ", _MACRO.sub(" ", text)).split())
-    for sentence in without:
+    present = [sentence for sentence in without if sentence in plain]
+    for sentence in present:
         plain = plain.replace(sentence, " ")
-    return " ".join(plain.split())
+    return " ".join(plain.split()) if present else plain
 
 
 def word_count(text: str) -> int:
