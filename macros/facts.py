@@ -15,7 +15,7 @@ from handbook.model.profile import Screening
 from handbook.model.source import Evidence
 from handbook.model.vocabulary import Direction
 from handbook.publish.view import View
-from handbook.words import listing, plural
+from handbook.words import listing
 from macros.citing import Citation, citations
 from macros.template import render as fill
 
@@ -215,9 +215,3 @@ def _reviews(practice: Practice) -> Iterator[str]:
     for review in practice.reviewed:
         altered = {True: ", altered", False: ", not altered", None: ""}[review.altered]
         yield f"{review.on.words()} ({review.by_kind.value}{altered})"
-
-
-def departments_words(cell: Cell) -> str:
-    """Return how many departments stand behind a level."""
-    number = len(cell.detail.departments)
-    return plural(number, "department") if number else ""

@@ -101,10 +101,11 @@ class Pair:
         """The countries of both in which anything differs that their cells are judged by."""
         old, new = self.before.assessment.handbook, self.after.assessment.handbook
         shared = old.reference.metric == new.reference.metric and old.reference.sources == new.reference.sources
-        return tuple(slug for slug in self.both() if not (shared and _same_files(old, new, slug)))
+        return tuple(slug for slug in self.both() if not (shared and same_files(old, new, slug)))
 
 
-def _same_files(old: Handbook, new: Handbook, slug: str) -> bool:
+def same_files(old: Handbook, new: Handbook, slug: str) -> bool:
+    """Whether a country's profile and chapter say the same in both; comments and layout of the profile do not count."""
     chapters = [each.chapters[slug].page.text if slug in each.chapters else None for each in (old, new)]
     return chapters[0] == chapters[1] and old.profile_files[slug].document.data == new.profile_files[slug].document.data
 

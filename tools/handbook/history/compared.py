@@ -6,7 +6,7 @@ from pathlib import Path
 
 from handbook.assess.coverage import cover
 from handbook.errors import UnknownRevision
-from handbook.history.changes import Change, compare
+from handbook.history.changes import Change, compare, same_files
 from handbook.model.git_tree import GitTree, open_repository, resolve
 from handbook.model.handbook import Handbook
 
@@ -55,16 +55,11 @@ def _what_differs(before: Handbook, after: Handbook) -> tuple[Handbook, Handbook
         return before, after
     if before.reference.metric != after.reference.metric or before.reference.sources != after.reference.sources:
         return before, after
-    same = {slug for slug in before.profile_files.keys() & after.profile_files.keys() if _same(before, after, slug)}
+    same = {
+        slug for slug in before.profile_files.keys() & after.profile_files.keys() if same_files(before, after, slug)
+    }
     one, other = (
         replace(each, profile_files={slug: file for slug, file in each.profile_files.items() if slug not in same})
         for each in (before, after)
     )
     return one, other
-
-
-def _same(before: Handbook, after: Handbook, slug: str) -> bool:
-    chapters = [each.chapters.get(slug) for each in (before, after)]
-    texts = {chapter.page.text if chapter else None for chapter in chapters}
-    profiles = (each.profile_files[slug].document.data for each in (before, after))
-    return len(texts) == 1 and next(profiles) == next(profiles)

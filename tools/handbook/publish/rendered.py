@@ -3,6 +3,8 @@
 import re
 from functools import cache
 from html.parser import HTMLParser
+from importlib.metadata import entry_points
+from importlib.util import find_spec
 from typing import Any
 
 from handbook.model.located import read_yaml
@@ -51,8 +53,14 @@ def _convert(raw: bytes, text: str) -> str:
 @cache
 def _extensions(raw: bytes) -> tuple[tuple[str, dict[str, Any]], ...]:
     data = read_yaml(raw).data
-    listed = data.get("markdown_extensions", []) if isinstance(data, dict) else []
+    listed = data.get("markdown_extensions") if isinstance(data, dict) else None
     found: dict[str, dict[str, Any]] = {name: {} for name in ALWAYS}
-    for each in listed:
-        found.update({name: value or {} for name, value in each.items()} if isinstance(each, dict) else {each: {}})
-    return tuple(found.items())
+    for each in listed if isinstance(listed, list) else ():
+        found.update({name: value or {} for name, value in each.items()} if isinstance(each, dict) else {str(each): {}})
+    return tuple((name, value) for name, value in found.items() if _is_known(name))
+
+
+def _is_known(name: str) -> bool:
+    """Whether an extension is one of Markdown's own or of PyMdown's: no other name is ever imported for a check."""
+    own = {each.name for each in entry_points(group="markdown.extensions")}
+    return name in own or (name.startswith("pymdownx.") and find_spec(name) is not None)
