@@ -109,7 +109,9 @@ def metric_of(handbook: Handbook) -> Metric:
 def judges(handbook: Handbook, on: date) -> dict[str, Judge]:
     """Return the judge of each country."""
     metric, shared = metric_of(handbook), dict(handbook.reference.sources)
-    return {slug: Judge(profile, shared, metric, on) for slug, profile in handbook.profiles.items()}
+    group = handbook.framework.group(metric.levels.conduct.group)
+    at_home = frozenset(element.id for element in group.elements) if group else frozenset()
+    return {slug: Judge(profile, shared, metric, on, at_home) for slug, profile in handbook.profiles.items()}
 
 
 def _cell(judge: Judge, slug: str, element: str) -> Cell:

@@ -19,6 +19,8 @@ WORDS = ("nothing found", "on paper", "assigned", "practised", "routine", "susta
 SHARED_WORK = frozenset({LinkKind.JOINT_PRODUCT, LinkKind.SHARED_DECISION})
 REAL_CHANGES = frozenset({TransitionKind.ALTERNATION, TransitionKind.COALITION_CHANGE})
 
+CONDUCT = "a UN-mandated finding on the state's own agents stands, so nothing at home counts for more"
+
 Missing = str | None
 """What a gate lacks, in words; None if it is open."""
 
@@ -72,22 +74,25 @@ def practice_level(judge: Judge, element: str, practice: Practice) -> PracticeLe
     }
     found = {number: gate() for number, gate in gates.items()}
     missing = {number: lack for number, lack in found.items() if lack is not None}
+    if element in judge.at_home and judge.findings():
+        missing.setdefault(judge.metric.levels.conduct.value + 1, CONDUCT)
     return PracticeLevel(practice, min(missing, default=len(gates) + 1) - 1, missing)
 
 
 def element_level(judge: Judge, element: str) -> ElementLevel:
     """Return an element's level on the judge's day, and the highest ever evidenced."""
-    now = _level_on(judge, element)
+    now = level_on(judge, element)
     highest, highest_on = 0, None
     days = {moment.last for moment in moments(judge.profile, element)}
     for day in sorted({day for day in days if day < judge.on} | {judge.on}):
-        then = _evidenced(_level_on(judge.on_day(day), element))
+        then = _evidenced(level_on(judge.on_day(day), element))
         if then > highest:
             highest, highest_on = then, day
     return ElementLevel(now.level, now.practices, now.commitments, highest, highest_on)
 
 
-def _level_on(judge: Judge, element: str) -> ElementLevel:
+def level_on(judge: Judge, element: str) -> ElementLevel:
+    """Return an element's level on the judge's day, without asking what it was before."""
     live = [each for each in judge.profile.answer(element).practices if judge.alive(each)]
     practices = tuple(practice_level(judge, element, each) for each in live)
     commitments = tuple(judge.commitments(element))
@@ -133,14 +138,15 @@ def _practised(judge: Judge, practice: Practice) -> Missing:
 def _routine(judge: Judge, practice: Practice) -> Missing:
     lacks = [
         (practice.procedure is None or judge.weak(practice.procedure.source), "no procedure found"),
-        (not _rhythm_held(judge, practice), "no rhythm held"),
+        (not rhythm_held(judge, practice), "no rhythm held"),
         (not _means_named(judge, practice), "no staff or money found"),
         (not _independent(judge, practice), "no independent item"),
     ]
     return "; ".join(words for lacking, words in lacks if lacking) or None
 
 
-def _rhythm_held(judge: Judge, practice: Practice) -> bool:
+def rhythm_held(judge: Judge, practice: Practice) -> bool:
+    """Whether enough of the due occasions were held, and that was counted lately."""
     rhythm = practice.rhythm
     if rhythm is None or not rhythm.due or rhythm.held is None:
         return False

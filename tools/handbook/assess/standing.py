@@ -1,13 +1,13 @@
 """What holds on a day: which items are dated by then, which posts are filled, what is in force, what is fresh."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handbook.model.dates import PartialDate, months_later
 from handbook.model.metric import Metric
 from handbook.model.practice import Post, Practice
-from handbook.model.profile import Commitment, Profile
+from handbook.model.profile import Commitment, ConductFinding, Profile
 from handbook.model.source import Evidence, Source
 from handbook.model.vocabulary import Direction, EvidenceKind, Force
 
@@ -17,12 +17,18 @@ FORCE_ORDER = tuple(Force)
 
 @dataclass(frozen=True)
 class Judge:
-    """Everything a judgement needs: the profile, its sources with the shared ones, the metric, and the day."""
+    """Everything a judgement needs: the profile, its sources with the shared ones, the metric, and the day.
+
+    `at_home` holds the elements that a finding on the state's own agents caps. `without` leaves out one item of
+    evidence, to see what hangs on it.
+    """
 
     profile: Profile
     shared: dict[str, Source]
     metric: Metric
     on: date
+    at_home: frozenset[str] = frozenset()
+    without: Evidence | None = None
 
     def source(self, source_id: str | None) -> Source | None:
         """Return a source of the profile, else of the shared bibliography."""
@@ -35,7 +41,7 @@ class Judge:
 
     def on_day(self, day: date) -> "Judge":
         """Return the same judge on another day."""
-        return Judge(self.profile, self.shared, self.metric, day)
+        return replace(self, on=day)
 
     def by_now(self, when: PartialDate | None) -> bool:
         """Whether a date can have come by the day."""
@@ -64,7 +70,11 @@ class Judge:
 
     def items(self, practice: Practice, shows: Direction) -> list[Evidence]:
         """Return the items of one direction that are dated by the day."""
-        return [item for item in practice.evidence if item.shows is shows and self.by_now(item.date)]
+        return [item for item in self.evidence(practice) if item.shows is shows]
+
+    def evidence(self, practice: Practice) -> list[Evidence]:
+        """Return the items that are dated by the day, of any direction."""
+        return [item for item in practice.evidence if item is not self.without and self.by_now(item.date)]
 
     def supports(self, practice: Practice) -> list[Evidence]:
         """Return the items that lift."""
@@ -88,6 +98,11 @@ class Judge:
     def filled(self, post: Post) -> bool:
         """Whether somebody holds the post."""
         return any(self.open_between(holder.from_, holder.to) for holder in post.holders)
+
+    def findings(self) -> list[ConductFinding]:
+        """Return the UN-mandated findings on the state's own agents that stand."""
+        every = self.profile.conduct_findings
+        return [each for each in every if self.by_now(each.date) and not self.by_now(each.ended)]
 
 
 def moments(profile: Profile, element: str) -> Iterator[PartialDate]:

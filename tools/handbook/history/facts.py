@@ -1,7 +1,8 @@
 """Facts that changed their value: every field that no other named change speaks of, old value and new value.
 
 Facts are compared as the model means them: the order of keys and of lists does not count, nor does a default or a
-null that is spelled out. What came or went as a whole is one change, not one a field.
+null that is spelled out, but for the fields that say in this way that somebody looked and found none. What came or
+went as a whole is one change, not one a field.
 """
 
 import json
@@ -17,6 +18,7 @@ from handbook.model.base import Where
 from handbook.model.fingerprint import plain
 from handbook.model.handbook import Handbook
 from handbook.model.located import Path
+from handbook.model.practice import NONE_FOUND
 from handbook.model.profile import Profile
 from handbook.model.source import Evidence
 
@@ -40,6 +42,8 @@ DEFAULTS: Mapping[str, Any] = {
 }  # fmt: skip
 """Fields that mean the same when they are left out. A null, an empty list and an empty mapping always do."""
 EVIDENCE_FIELDS = tuple(Evidence.model_fields)
+PRACTICE_DEPTH = 5
+"""How many steps lead to a field of a practice."""
 ANSWER_DEPTH = 3
 """From how many steps on a key lies inside the answer on one element."""
 
@@ -128,7 +132,9 @@ def _facts(handbook: Handbook, slug: str) -> Facts:
 
 def _flat(value: Any, here: Fact, key: Key) -> Iterator[tuple[Key, Fact]]:
     """Yield every value below one, and every part that holds any, before what it holds."""
-    if isinstance(value, dict):
+    if value in (None, []) and _says_none_found(key):
+        yield key, Fact(here.field, here.path, "looked for, none found")
+    elif isinstance(value, dict):
         yield from _part(key, here, value, _fields(value, here, key))
     elif isinstance(value, list) and any(isinstance(each, dict | list) for each in value):
         yield from _part(key, here, value, _items(value, here, key))
@@ -136,6 +142,11 @@ def _flat(value: Any, here: Fact, key: Key) -> Iterator[tuple[Key, Fact]]:
         yield from [(key, Fact(here.field, here.path, ", ".join(sorted(map(str, value)))))] if value else []
     elif value is not None and DEFAULTS.get(here.field) != value:
         yield key, Fact(here.field, here.path, _number(value))
+
+
+def _says_none_found(key: Key) -> bool:
+    """Whether this is a field of a practice that, written empty, says that somebody looked and found none."""
+    return len(key) == PRACTICE_DEPTH and key[0] == "elements" and key[2] == "practices" and key[-1] in NONE_FOUND
 
 
 def _part(key: Key, here: Fact, value: Any, below: Iterator[tuple[Key, Fact]]) -> Iterator[tuple[Key, Fact]]:

@@ -15,6 +15,7 @@ from handbook.words import MONTHS
 PATTERN = r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 _MATCH = re.compile(PATTERN.replace("$", r"\Z")).match
 EARLIEST_YEAR, LATEST_YEAR = 1000, 2999
+SHORTEST_MONTH = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,8 @@ class PartialDate:
     @property
     def first(self) -> date:
         """The first day that this date can mean."""
-        month = self.month or 1
-        return date(self.year, month, min(self.day or 1, monthrange(self.year, month)[1]))
+        month, day = self.month or 1, self.day or 1
+        return date(self.year, month, day if day <= SHORTEST_MONTH else min(day, monthrange(self.year, month)[1]))
 
     @property
     def last(self) -> date:

@@ -1,4 +1,4 @@
-"""The metric: every threshold, age, floor and stage rule, each with its reason and source, versioned."""
+"""The metric: every threshold, age, floor, exemption and stage rule, each with its reason and source, versioned."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -6,45 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from handbook.model.base import Amount, Count, Frozen, Id, Model, Share, Text
+from handbook.model.base import Count, Frozen, Id, Model, Share, Text
+from handbook.model.verdict_rules import Ids, Months, Number, Ratio, Reasoned, VerdictRules
 from handbook.model.vocabulary import Issuer, Stage
-
-
-class Reasoned(Model):
-    """A number or a list that somebody chose."""
-
-    reason: Text
-    """Why it is so."""
-    source: Text
-    """Where it comes from."""
-
-
-class Months(Reasoned):
-    """An age in months."""
-
-    value: Count
-    """Months."""
-
-
-class Ratio(Reasoned):
-    """A share from 0 to 1."""
-
-    value: Share
-    """The share."""
-
-
-class Number(Reasoned):
-    """A number."""
-
-    value: Amount
-    """The number."""
-
-
-class Ids(Reasoned):
-    """A list of words."""
-
-    value: tuple[Id, ...]
-    """The words."""
 
 
 class Ages(Model):
@@ -62,6 +26,15 @@ class Ages(Model):
     """A search: past this age it should be made again."""
 
 
+class ConductRule(Reasoned):
+    """While a UN-mandated finding on the state's own agents stands, a tidy mechanism must not launder it."""
+
+    value: Count
+    """The highest level that a practice of the group can have."""
+    group: Id
+    """The group of elements."""
+
+
 class LevelRules(Model):
     """What the gates of the levels ask for."""
 
@@ -73,6 +46,8 @@ class LevelRules(Model):
     """The level from which one independent item is needed."""
     weak_source_cap: Number
     """The highest level that a weak source can carry."""
+    conduct: ConductRule
+    """What a finding on the state's own agents does."""
 
 
 class ConfidenceRules(Model):
@@ -153,3 +128,5 @@ class Metric(Model):
     """Stages."""
     sections: SectionRules
     """Sections."""
+    tests: VerdictRules
+    """The tests of mainstreaming."""

@@ -159,7 +159,9 @@ class Practice(Guarded):
     scope: Scope = Field(examples=["home"])
     """Whether it protects people at home, abroad, or both."""
     owner: Id | None = Field(default=None, examples=["r2p-focal-point", "department", "all"])
-    """A post's id; `department` if the body exists for this; `all`; null if none was found."""
+    """A post's id; `department` if the body exists for this; `all`; null if somebody looked and found none.
+
+    Left out: unknown."""
     started: Date | None = None
     """When it began."""
     ended: Date | None = None
@@ -187,17 +189,25 @@ class Practice(Guarded):
     resources: Resources | None = None
     """Its staff and money."""
     joint_with: tuple[Link, ...] = ()
-    """Departments that share the work."""
+    """Departments that share the work; an empty list if somebody looked and found none. Left out: unknown."""
     partners: tuple[Partner, ...] = ()
-    """Partners outside the government."""
+    """Partners outside the government; an empty list if somebody looked and found none. Left out: unknown."""
     measures: tuple[Measure, ...] = ()
-    """How it is measured."""
+    """How it is measured; an empty list if somebody looked and found none. Left out: unknown."""
     reviewed: tuple[PracticeReview, ...] = ()
     """When it was looked back at."""
     appraisal: Titled | None = None
     """Where it counts in staff appraisal or promotion."""
     evidence: tuple[Evidence, ...] = ()
     """What shows it."""
+
+    def looked_for(self, field: str) -> bool:
+        """Whether somebody wrote the field, be it to say that none was found; what is left out is unknown."""
+        return field in self.model_fields_set
+
+
+NONE_FOUND = ("owner", "measures", "joint_with", "partners")
+"""Fields of a practice that, written empty, say that somebody looked and found none."""
 
 
 class Holder(Model):

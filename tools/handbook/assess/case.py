@@ -1,0 +1,205 @@
+"""One country on one day, with everything that the tests ask more than once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from handbook.assess.levels import SHARED_WORK, ElementLevel, PracticeLevel, level_on
+from handbook.assess.standing import Judge
+from handbook.model.base import Where
+from handbook.model.dates import PartialDate
+from handbook.model.framework import Element, Framework
+from handbook.model.practice import Link, Practice
+from handbook.model.profile import Department, Profile
+from handbook.model.source import Evidence
+from handbook.model.verdict_rules import VerdictRules
+from handbook.model.vocabulary import Direction, EvidenceKind, Observability, ScreeningResult
+
+LOOKED = frozenset({ScreeningResult.FOUND, ScreeningResult.NOTHING})
+
+
+@dataclass(frozen=True)
+class Held:
+    """A live practice with its element and its level."""
+
+    element: str
+    level: PracticeLevel
+
+    @property
+    def practice(self) -> Practice:
+        """The practice."""
+        return self.level.practice
+
+    @property
+    def department(self) -> str:
+        """The department that does it."""
+        return self.level.practice.department
+
+    @property
+    def where(self) -> Where:
+        """Where it stands in the profile."""
+        return self.level.practice.at()
+
+
+@dataclass(frozen=True)
+class Case:
+    """A country to be tested; `earlier` is an older version of its profile, to see whether a measure was redefined."""
+
+    judge: Judge
+    framework: Framework
+    earlier: Profile | None = None
+
+    @property
+    def profile(self) -> Profile:
+        """The profile."""
+        return self.judge.profile
+
+    @property
+    def on(self) -> date:
+        """The day."""
+        return self.judge.on
+
+    @property
+    def rules(self) -> VerdictRules:
+        """What the tests ask for."""
+        return self.judge.metric.tests
+
+    @property
+    def closed(self) -> bool:
+        """Whether outsiders cannot see what the state does."""
+        return self.profile.observability is Observability.CLOSED
+
+    def on_day(self, day: date) -> "Case":
+        """Return the same country on another day."""
+        return replace(self, judge=self.judge.on_day(day))
+
+    def without(self, item: Evidence, element: str) -> "Case":
+        """Return the same country without one item of evidence on an element; the other levels need no second look."""
+        other = replace(self, judge=replace(self.judge, without=item))
+        other.__dict__["levels"] = {**self.levels, element: level_on(other.judge, element)}
+        return other
+
+    @cached_property
+    def applicable(self) -> tuple[Element, ...]:
+        """The elements that can apply to the country."""
+        return tuple(each for each in self.framework.elements.values() if self.result(each.id) is not NOT_APPLICABLE)
+
+    def result(self, element: str) -> ScreeningResult | None:
+        """Return what the search for an element gave by the day; None if nobody had looked."""
+        screened = self.profile.answer(element).screened
+        return screened.result if screened else None
+
+    def screened(self, element: str) -> bool:
+        """Whether somebody looked, and may say what was found."""
+        return self.result(element) in LOOKED
+
+    @cached_property
+    def levels(self) -> dict[str, ElementLevel]:
+        """Every element's level."""
+        return {element: level_on(self.judge, element) for element in self.framework.elements}
+
+    @cached_property
+    def practices(self) -> tuple[Held, ...]:
+        """Every live practice of an element that can apply."""
+        return tuple(Held(each.id, level) for each in self.applicable for level in self.levels[each.id].practices)
+
+    @cached_property
+    def _by_element(self) -> dict[str, list[Held]]:
+        found: dict[str, list[Held]] = {}
+        for each in self.practices:
+            found.setdefault(each.element, []).append(each)
+        return found
+
+    def in_element(self, element: str) -> list[Held]:
+        """Return the live practices of an element."""
+        return self._by_element.get(element, [])
+
+    def in_department(self, department: str) -> list[Held]:
+        """Return the live practices of a department."""
+        return [each for each in self.practices if each.department == department]
+
+    @cached_property
+    def owing(self) -> dict[str, list[str]]:
+        """The departments that owe each applicable element or work on it, in the profile's order."""
+        return {element.id: self._owing(element) for element in self.applicable}
+
+    def _owing(self, element: Element) -> list[str]:
+        working = {held.department for held in self.in_element(element.id)}
+        by_function: dict[str, list[str]] = {}
+        for name, department in self.profile.departments.items():
+            if _relevant(element, department):
+                by_function.setdefault(department.function, []).append(name)
+        owed: set[str] = set()
+        for names in by_function.values():
+            owed.update([name for name in names if name in working] or names[:1])
+        return [name for name in self.profile.departments if name in owed | working]
+
+    def label(self, held: Held) -> str:
+        """Return a practice as readers know it: `Focal point: departmental policy lead`."""
+        return f"{self.framework.elements[held.element].title}: {held.practice.id.replace('-', ' ')}"
+
+    def name(self, department: str) -> str:
+        """Return a department's name, or its id if the profile does not have it."""
+        found = self.profile.departments.get(department)
+        return found.name if found else department
+
+    @cached_property
+    def lead(self) -> frozenset[str]:
+        """The departments that lead."""
+        return frozenset(name for name, each in self.profile.departments.items() if each.lead)
+
+    @cached_property
+    def first_commitment(self) -> PartialDate | None:
+        """The country's first credible commitment."""
+        return self._first(None)
+
+    def first_on(self, element: str) -> PartialDate | None:
+        """Return the first credible commitment that names the element, else the country's."""
+        return self._first(element) or self.first_commitment
+
+    def _first(self, element: str | None) -> PartialDate | None:
+        dates = [
+            (not self._credible(each.sources), each.date)
+            for each in self.profile.commitments.values()
+            if self.judge.by_now(each.date) and (element is None or element in each.elements)
+        ]
+        return min(dates, key=lambda pair: (pair[0], pair[1].last), default=(False, None))[1]
+
+    def _credible(self, sources: tuple[str, ...]) -> bool:
+        return any(not self.judge.weak(each) for each in sources)
+
+    def evidence(self) -> Iterator[tuple[str, Evidence]]:
+        """Yield every item of evidence dated by the day, of living and ended practices, with its element."""
+        for element, answer in self.profile.elements.items():
+            for practice in answer.practices:
+                yield from ((element, item) for item in self.judge.evidence(practice))
+
+    def limits(self, practice: Practice, kind: EvidenceKind) -> bool:
+        """Whether an item of a kind limits the practice."""
+        return any(item.kind is kind for item in self.judge.items(practice, Direction.LIMITS))
+
+    def shared_with(self, held: Held) -> list[Link]:
+        """Return the recent links with a joint product or a shared decision."""
+        fresh = self.judge.happened_lately
+        return [link for link in held.practice.joint_with if link.kind in SHARED_WORK and fresh(link.last)]
+
+    def confirmed(self, held: Held, link: Link) -> bool | None:
+        """Whether both sides record a link; None if it is not said."""
+        if link.confirmed or self._returned(held, link.department):
+            return True
+        return False if "confirmed" in link.model_fields_set else None
+
+    def _returned(self, held: Held, department: str) -> bool:
+        theirs = (other for other in self.in_element(held.element) if other.department == department)
+        return any(link.department == held.department for other in theirs for link in self.shared_with(other))
+
+
+def _relevant(element: Element, department: Department) -> bool:
+    more = department.relevant
+    if more and element.id in more.drop:
+        return False
+    return department.function in element.facts.held_by or bool(more and element.id in more.add)
+
+
+NOT_APPLICABLE = ScreeningResult.NOT_APPLICABLE

@@ -1,0 +1,114 @@
+"""Are whole departments overlooked?
+
+A policy can name every department and still be the work of one.
+
+How it is computed:
+
+A department is relevant if its function usually holds an element, or if it works on one. It speaks if it issued a
+supporting item itself, or if a product, event or case stands under a practice of its own. It is silent if enough of
+its squares were looked at, others were found to do what it would do, and nothing of its own was found. The test
+fails if foreign affairs, defence, interior, justice, development or finance is silent, or more than a share of all
+relevant departments. A core element that nobody has looked at keeps the test from a pass.
+
+False alarms, and what guards against them:
+
+- We did not look, or not in the right language: a department with too few squares looked at is not known.
+- A search that found nothing anywhere is a recorded answer, not silence.
+- Closed services: where outsiders cannot see, the verdict is cannot-tell.
+
+What it can miss, and what shows it:
+
+- A department that the policy names and that never speaks itself: texts issued by others do not count.
+"""
+
+from collections.abc import Iterator
+
+from handbook.assess.case import Case, Held
+from handbook.assess.ratio import Share, Test, verdict
+from handbook.assess.squares import Square, SquareState, screened, squares
+from handbook.assess.standing import HAPPENINGS
+from handbook.assess.verdict import Result, Row, Verdict
+from handbook.model.vocabulary import Direction
+from handbook.words import listing, plural
+
+ID, NAME, TITLE = "P2", "silent-departments", "Departments overlooked"
+TEST = Test(ID, "silent", "relevant departments", "what is done by")
+LIMITS = ("fail_above",)
+
+
+def judge(case: Case) -> Result:
+    """Return the verdict."""
+    grid = squares(case)
+    by_department: dict[str, list[Square]] = {}
+    for square in grid:
+        by_department.setdefault(square.department, []).append(square)
+    rows = [_row(case, name, own) for name, own in by_department.items()]
+    silent = list(_silent_functions(case, {name: row.counts for name, row in zip(by_department, rows, strict=True)}))
+    blind = [each.title for each in case.applicable if each.facts.core and not case.screened(each.id)]
+    found = _found(case, rows, bool(silent), bool(blind))
+    result = verdict(case, TEST, rows, screened(grid), found, LIMITS, _mind(case, silent, blind))
+    unmapped = [name for name in case.rules.P2.functions.value if not _mapped(case, name)]
+    return result.noting(
+        f"Silent where none may be: {listing(silent)}." if silent else "",
+        f"{plural(len(blind), 'core element')} nobody has looked at: {listing(blind)}." if blind else "",
+        f"No department with these functions is recorded: {listing(unmapped)}." if unmapped else "",
+    )
+
+
+def _found(case: Case, rows: list[Row], silent: bool, blind: bool) -> Verdict:
+    if silent or Share.of(rows).value > case.rules.P2.fail_above.value:
+        return Verdict.FAIL
+    return Verdict.WATCH if blind else Verdict.PASS
+
+
+def _mind(case: Case, silent: list[str], blind: list[str]) -> str:
+    if silent:
+        return f"An own-issued item, product, event or case of {listing(silent)}."
+    if blind:
+        return "A search for the core elements that nobody has looked at."
+    return f"More than {case.rules.P2.fail_above.value:.0%} of the relevant departments without anything of their own."
+
+
+def _silent_functions(case: Case, silent: dict[str, bool | None]) -> Iterator[str]:
+    for function in case.rules.P2.functions.value:
+        known = [silent[name] for name in _mapped(case, function) if name in silent]
+        if known and all(known):
+            facts = case.framework.functions.get(function)
+            yield facts.name if facts else function
+
+
+def _mapped(case: Case, function: str) -> list[str]:
+    return [name for name, each in case.profile.departments.items() if each.function == function]
+
+
+def _row(case: Case, name: str, own: list[Square]) -> Row:
+    counts, words = _silent(case, name, own)
+    where = case.profile.key_at("departments", name)
+    return Row(case.name(name), where, counts, words, settles=f"what is done by {case.name(name)}")
+
+
+def _silent(case: Case, name: str, own: list[Square]) -> tuple[bool | None, str]:
+    issued = any(item.issued_by == name and item.shows is Direction.SUPPORTS for _, item in case.evidence())
+    practices = case.in_department(name)
+    if issued or any(_done(case, held) for held in practices):
+        return False, "something of its own is recorded"
+    if practices:
+        named_only = all(_by_others(case, held, name) for held in practices)
+        return (
+            (True, "others name it; nothing of its own") if named_only else (None, "who issued its items is not said")
+        )
+    looked = screened(own)
+    if looked.share < case.rules.floors.screened_share.value:
+        return None, f"too few looked at: {looked.words}"
+    if all(square.state in (SquareState.NONE_FOUND, SquareState.NOT_SCREENED) for square in own):
+        return False, "its elements were looked for, and nothing was found in any department"
+    return True, f"nothing of its own was found; {looked.words}"
+
+
+def _done(case: Case, held: Held) -> bool:
+    return any(item.kind in HAPPENINGS for item in case.judge.supports(held.practice))
+
+
+def _by_others(case: Case, held: Held, name: str) -> bool:
+    items = case.judge.supports(held.practice)
+    return bool(items) and all(item.issued_by not in (None, name) for item in items)

@@ -1,0 +1,178 @@
+"""From rows to a verdict: bands of a share, and the floors below which nothing is told."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from handbook.assess.case import Case
+from handbook.assess.squares import Screened
+from handbook.assess.verdict import WOULD, Result, Row, Threshold, Verdict
+from handbook.model.verdict_rules import Months, Number, Ratio
+from handbook.words import listing, plural
+
+Bands = Callable[[float], Verdict]
+MOST_NAMED = 3
+"""How many rows a sentence names before it only counts them."""
+
+
+@dataclass(frozen=True)
+class Test:
+    """What a test is called, and what its rows are called in a sentence."""
+
+    __test__ = False
+
+    id: str
+    counts: str
+    """What a counting row is: `without an owner`."""
+    rows: str
+    """What the rows are: `claimed practices`."""
+    asks: str
+    """What would settle an unknown row: `who answers for`."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many rows count, of how many known, of how many in all."""
+
+    counting: int
+    known: int
+    every: int
+
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> "Share":
+        """Count the rows."""
+        known = [row for row in rows if row.counts is not None]
+        return cls(sum(row.counts is True for row in known), len(known), len(rows))
+
+    @property
+    def value(self) -> float:
+        """The share of the known rows that count; 0 if none is known."""
+        return self.counting / self.known if self.known else 0.0
+
+    @property
+    def words(self) -> str:
+        """`3 of 9 known (4 not known)`."""
+        unknown = f" ({self.every - self.known} not known)" if self.every > self.known else ""
+        return f"{self.counting} of {self.known} known{unknown}"
+
+
+def high_is_good(pass_from: float, watch_from: float) -> Bands:
+    """Return the bands of a strength."""
+    return lambda share: Verdict.PASS if share >= pass_from else Verdict.WATCH if share >= watch_from else Verdict.FAIL
+
+
+def high_is_bad(fail_above: float, watch_above: float) -> Bands:
+    """Return the bands of a pitfall."""
+    return lambda share: Verdict.FAIL if share > fail_above else Verdict.WATCH if share > watch_above else Verdict.PASS
+
+
+def thresholds(case: Case, test: str, *names: str) -> tuple[Threshold, ...]:
+    """Return the thresholds of a test and the floors, with their paths in `metric.yml`."""
+    rules, floors = getattr(case.rules, test), case.rules.floors
+    own = [Threshold(f"tests.{test}.{name}", _value(getattr(rules, name))) for name in names]
+    common = [Threshold(f"tests.floors.{name}", _value(getattr(floors, name))) for name in type(floors).model_fields]
+    return (*own, *common)
+
+
+def _value(rule: Ratio | Number | Months) -> float:
+    return float(rule.value)
+
+
+def held_back(case: Case, looked: Screened, share: Share) -> list[str]:
+    """Return which floors hold a verdict back, in words; nothing if none does."""
+    floors, found = case.rules.floors, []
+    if case.closed:
+        found.append("outsiders cannot see what the state does")
+    if looked.share < floors.screened_share.value:
+        found.append(f"{looked.words} ({floors.screened_share.value:.0%} needed)")
+    if share.known < floors.rows.value:
+        found.append(f"{plural(share.known, 'row')} known ({floors.rows.value:g} needed)")
+    elif share.known < share.every * floors.known_share.value:
+        found.append(f"{share.known} of {share.every} rows known ({floors.known_share.value:.0%} needed)")
+    return found
+
+
+def verdict(
+    case: Case, test: Test, rows: Sequence[Row], looked: Screened, found: Verdict, limits: Sequence[str], mind: str = ""
+) -> Result:
+    """Return a verdict that was found, or cannot-tell with what it would be if a floor holds it back.
+
+    `limits` names the thresholds of the test; `mind` says what would change the verdict.
+    """
+    share = Share.of(rows)
+    lacks = held_back(case, looked, share)
+    common = Result(test.id, found, "", case.judge.metric.version, tuple(rows), thresholds(case, test.id, *limits))
+    if not lacks:
+        return replace(common, reason=f"{_sentence(test, share)}.", mind=mind)
+    so_far = found if share.known and not case.closed else None
+    words = f". So far it {WOULD[so_far]}: {_inner(test, share)}; {looked.words}" if so_far else ""
+    return replace(
+        common,
+        verdict=Verdict.CANNOT_TELL,
+        so_far=so_far,
+        reason=f"Too little is known: {listing(lacks)}{words}.",
+        mind=settling(test, rows, looked),
+        settles=settling(test, rows, looked),
+    )
+
+
+def banded(
+    case: Case, test: Test, rows: Sequence[Row], looked: Screened, bands: Bands, limits: Sequence[str]
+) -> Result:
+    """Return the verdict of a plain share."""
+    share = Share.of(rows)
+    found = bands(share.value)
+    return verdict(case, test, rows, looked, found, limits, _turning(test, share, bands, found))
+
+
+def settling(test: Test, rows: Sequence[Row], looked: Screened) -> str:
+    """Return which facts would bring a verdict."""
+    unknown = [row.settles or f"{test.asks} {row.subject}" for row in rows if row.counts is None]
+    named = listing(unknown[:MOST_NAMED], "or")
+    more = f", or one of {len(unknown) - MOST_NAMED} more" if len(unknown) > MOST_NAMED else ""
+    parts = [f"a source that says {named}{more}"] if unknown else []
+    if looked.looked < looked.applicable:
+        parts.append(f"a search for the elements behind {plural(looked.applicable - looked.looked, 'unlooked square')}")
+    return f"{_capital(listing(parts))}." if parts else f"More {test.rows}, each with a dated source."
+
+
+def _turning(test: Test, share: Share, bands: Bands, found: Verdict) -> str:
+    """Say how many rows would have to change for another verdict."""
+    better = _steps(share, bands, found, -1)
+    worse = _steps(share, bands, found, 1)
+    ways = [
+        f"{plural(number, 'row')} {'more' if step > 0 else 'fewer'} {test.counts} would {_to(verdict_found)}"
+        for step, (number, verdict_found) in ((-1, better), (1, worse))
+        if number
+    ]
+    return (
+        f"Of the {share.known} {test.rows} known, {listing(ways, 'and')}."
+        if ways
+        else "No single row would change this."
+    )
+
+
+def _to(found: Verdict) -> str:
+    return {Verdict.PASS: "make it a pass", Verdict.WATCH: "make it a watch", Verdict.FAIL: "make it a fail"}[found]
+
+
+def _steps(share: Share, bands: Bands, found: Verdict, step: int) -> tuple[int, Verdict]:
+    """Return after how many rows that change in one direction the verdict is another one; 0 if never."""
+    counting, number = share.counting, 0
+    while 0 <= counting + step <= share.known and share.known:
+        counting, number = counting + step, number + 1
+        now = bands(counting / share.known)
+        if now is not found:
+            return number, now
+    return 0, found
+
+
+def _sentence(test: Test, share: Share) -> str:
+    return _capital(_inner(test, share))
+
+
+def _inner(test: Test, share: Share) -> str:
+    return f"{test.rows} {test.counts}: {share.words}"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,162 @@
+"""Has the norm been carried into how departments think and decide?
+
+A department that acts unasked has made the norm its own.
+
+How it is computed:
+
+Every relevant department but the lead is asked three things: has it a plan or an instruction of its own on the
+subject; did it lately open a case itself (an alert, a screening, a refusal); and does it train its staff and let it
+count in appraisal or promotion. The mean of the three shares decides; a pass also needs enough departments with a
+case of their own. A department too little of whose squares was looked at is not known.
+
+False passes, and what guards against them:
+
+- One champion: if all cases come from one post, this is said beside the verdict.
+- Text that was copied from the lead: not guarded here; the texts themselves are not kept.
+
+False fails, and what guards against them:
+
+- Another vocabulary, such as social cohesion or peace architecture: a practice with a local term counts, unless the
+  test of relabelling suspects it.
+"""
+
+from dataclasses import dataclass
+
+from handbook.assess.case import Case, Held
+from handbook.assess.pitfalls.relabelled import suspect
+from handbook.assess.ratio import Share, Test, verdict
+from handbook.assess.squares import Square, screened, squares
+from handbook.assess.verdict import Result, Row, Verdict
+from handbook.model.source import Evidence
+from handbook.model.vocabulary import EvidenceKind
+from handbook.words import listing
+
+ID, NAME, TITLE = "S4", "norm-carried", "The norm is carried"
+TRAINING = "workforce-training"
+TEST = Test(
+    ID, "with at least one of the three signs", "relevant departments but the lead", "plans, cases and training of"
+)
+LIMITS = ("pass_from", "own_cases", "watch_from")
+
+Sign = bool | None
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What one department shows; None where it is not known."""
+
+    department: str
+    text: Sign
+    case: Sign
+    training: Sign
+
+    @property
+    def any(self) -> Sign:
+        """Whether any sign is shown; None if none is and one is not known."""
+        every = (self.text, self.case, self.training)
+        return True if True in every else None if None in every else False
+
+
+def judge(case: Case) -> Result:
+    """Return the verdict."""
+    grid = [square for square in squares(case) if square.department not in case.lead]
+    signs = signs_of(case, grid)
+    shares = {name: share_of([getattr(each, name) for each in signs]) for name in ("text", "case", "training")}
+    mean = sum(share.value for share in shares.values()) / len(shares)
+    rows = [_row(case, each) for each in signs]
+    found = _found(case, mean, shares["case"].value)
+    result = verdict(case, TEST, rows, screened(grid), found, LIMITS, _mind(shares))
+    said = "; ".join(f"{WORDS[name]}: {share.words}" for name, share in shares.items())
+    return result.noting(f"Departments with {said}.", _champion(case, signs))
+
+
+WORDS = {
+    "text": "a text of their own",
+    "case": "a case of their own",
+    "training": "training that counts for the career",
+}
+
+
+def signs_of(case: Case, grid: list[Square]) -> list[Signs]:
+    """Return the three signs of every department that has a square in the grid."""
+    by_department: dict[str, list[Square]] = {}
+    for square in grid:
+        by_department.setdefault(square.department, []).append(square)
+    return [_signs(case, name, own) for name, own in by_department.items()]
+
+
+def share_of(signs: list[Sign]) -> Share:
+    """Count signs as rows."""
+    known = [sign for sign in signs if sign is not None]
+    return Share(sum(known), len(known), len(signs))
+
+
+def _found(case: Case, mean: float, own_cases: float) -> Verdict:
+    rules = case.rules.S4
+    if mean >= rules.pass_from.value and own_cases > rules.own_cases.value:
+        return Verdict.PASS
+    return Verdict.WATCH if mean >= rules.watch_from.value else Verdict.FAIL
+
+
+def _signs(case: Case, name: str, own: list[Square]) -> Signs:
+    practices = [held for held in case.in_department(name) if not _only_a_local_term(case, held)]
+    looked = screened(own).share >= case.rules.floors.screened_share.value
+    otherwise: Sign = False if looked else None
+    text = _issued(case, practices, name, EvidenceKind.TEXT)
+    opened = True if own_cases(case, practices, name) else otherwise
+    return Signs(name, True if text else None if text is None else otherwise, opened, _training(case, practices))
+
+
+def _only_a_local_term(case: Case, held: Held) -> bool:
+    """Whether a practice goes by a local term and is suspected of being old work under a new name."""
+    return held.practice.local_term is not None and suspect(case, held)[0] is True
+
+
+def _issued(case: Case, practices: list[Held], name: str, kind: EvidenceKind) -> Sign:
+    """Return whether a department issued an item of a kind itself; None if it is not said who issued one."""
+    items = [item for held in practices for item in case.judge.supports(held.practice) if item.kind is kind]
+    if any(item.issued_by == name for item in items):
+        return True
+    return None if any(item.issued_by is None for item in items) else False
+
+
+def own_cases(case: Case, practices: list[Held], name: str) -> list[Evidence]:
+    """Return the recent cases that a department opened itself."""
+    items = [item for held in practices for item in case.judge.supports(held.practice)]
+    return [
+        item
+        for item in items
+        if item.kind is EvidenceKind.CASE and item.issued_by == name and case.judge.happened_lately(item.date)
+    ]
+
+
+def _training(case: Case, practices: list[Held]) -> Sign:
+    if not case.screened(TRAINING):
+        return None
+    trains = any(held.element == TRAINING and held.level.practised for held in practices)
+    return trains and any(held.practice.appraisal is not None for held in practices)
+
+
+def _row(case: Case, signs: Signs) -> Row:
+    shown = [WORDS[name] for name in WORDS if getattr(signs, name)]
+    words = listing(shown) if shown else "none of the three is shown"
+    name, where = case.name(signs.department), case.profile.key_at("departments", signs.department)
+    return Row(name, where, signs.any, words, settles=f"the plans, cases and training of {name}")
+
+
+def _champion(case: Case, signs: list[Signs]) -> str:
+    opened = [
+        held for each in signs if each.case for held in case.in_department(each.department) if _opened(case, held)
+    ]
+    owners = {held.practice.owner for held in opened}
+    one = len(opened) > 1 and len(owners) == 1 and owners <= set(case.profile.posts)
+    return "All cases come from one post: this may be one champion." if one else ""
+
+
+def _opened(case: Case, held: Held) -> bool:
+    return bool(own_cases(case, [held], held.department))
+
+
+def _mind(shares: dict[str, Share]) -> str:
+    weakest = min(shares, key=lambda name: shares[name].value)
+    return f"More or fewer departments with {WORDS[weakest]}, where the share is lowest."
