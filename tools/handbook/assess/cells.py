@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from handbook.assess.country import Standing, standing
 from handbook.assess.levels import ElementLevel, element_level
 from handbook.assess.qualifiers import Qualifiers, qualifiers
 from handbook.assess.standing import Judge
@@ -77,6 +78,12 @@ class Assessment:
     def judges(self) -> Mapping[str, Judge]:
         """The judge of each country."""
         return judges(self.handbook, self.on)
+
+    @cached_property
+    def standings(self) -> Mapping[str, Standing]:
+        """What the tests say of each country; worked out only when asked for."""
+        framework = self.handbook.framework
+        return {slug: standing(slug, judge, framework) for slug, judge in self.judges.items()}
 
 
 def count(cells: Iterable[Cell], *statuses: Status) -> Count:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from handbook.assess.cells import Assessment, Cell
+from handbook.assess.country import Standing
 from handbook.assess.standing import Judge
 from handbook.assess.status import Status
 from handbook.errors import MacroError
@@ -106,6 +107,10 @@ class View:
     def judge(self, slug: str) -> Judge:
         """Return the judge of a country on the day of the assessment."""
         return self.assessment.judges[slug]
+
+    def standing(self, slug: str) -> Standing:
+        """Return what the tests of mainstreaming say of a country on the day of the assessment."""
+        return self.assessment.standings[slug]
 
     def cell(self, slug: str, element: str) -> Cell:
         """Return one cell."""
