@@ -10,6 +10,7 @@ from handbook.assess.standing import Judge
 from handbook.model.base import Where
 from handbook.model.dates import PartialDate
 from handbook.model.framework import Element, Framework
+from handbook.model.metric import Metric
 from handbook.model.practice import Link, Practice
 from handbook.model.profile import Department, Profile
 from handbook.model.source import Evidence
@@ -44,11 +45,16 @@ class Held:
 
 @dataclass(frozen=True)
 class Case:
-    """A country to be tested; `earlier` is an older version of its profile, to see whether a measure was redefined."""
+    """A country to be tested; `earlier` is an older version of its profile, to see whether a measure was redefined.
+
+    `like` is a case with the same levels but for one element, `but_for`: what is known of it is not worked out again.
+    """
 
     judge: Judge
     framework: Framework
     earlier: Profile | None = None
+    like: "Case | None" = None
+    but_for: str | None = None
 
     @property
     def profile(self) -> Profile:
@@ -70,15 +76,26 @@ class Case:
         """Whether outsiders cannot see what the state does."""
         return self.profile.observability is Observability.CLOSED
 
+    @cached_property
+    def _days(self) -> dict[date, "Case"]:
+        return {}
+
     def on_day(self, day: date) -> "Case":
         """Return the same country on another day."""
-        return replace(self, judge=self.judge.on_day(day))
+        if day not in self._days:
+            like = self.like.on_day(day) if self.like else None
+            self._days[day] = replace(self, judge=self.judge.on_day(day), like=like)
+        return self._days[day]
 
     def without(self, item: Evidence, element: str) -> "Case":
-        """Return the same country without one item of evidence on an element; the other levels need no second look."""
-        other = replace(self, judge=replace(self.judge, without=item))
-        other.__dict__["levels"] = {**self.levels, element: level_on(other.judge, element)}
-        return other
+        """Return the same country without one item of evidence on an element."""
+        return replace(self, judge=replace(self.judge, without=item), like=self, but_for=element)
+
+    def by_metric(self, metric: Metric) -> "Case":
+        """Return the same country judged by another metric."""
+        ours = self.judge.metric
+        same_levels = (metric.ages, metric.levels) == (ours.ages, ours.levels)
+        return replace(self, judge=replace(self.judge, metric=metric), like=self if same_levels else None, but_for=None)
 
     @cached_property
     def applicable(self) -> tuple[Element, ...]:
@@ -97,7 +114,10 @@ class Case:
     @cached_property
     def levels(self) -> dict[str, ElementLevel]:
         """Every element's level."""
-        return {element: level_on(self.judge, element) for element in self.framework.elements}
+        if self.like is None:
+            return {element: level_on(self.judge, element) for element in self.framework.elements}
+        own = {self.but_for: level_on(self.judge, self.but_for)} if self.but_for else {}
+        return {**self.like.levels, **own}
 
     @cached_property
     def practices(self) -> tuple[Held, ...]:
@@ -122,7 +142,10 @@ class Case:
     @cached_property
     def owing(self) -> dict[str, list[str]]:
         """The departments that owe each applicable element or work on it, in the profile's order."""
-        return {element.id: self._owing(element) for element in self.applicable}
+        if self.like is None:
+            return {element.id: self._owing(element) for element in self.applicable}
+        own = {each.id: self._owing(each) for each in self.applicable if each.id == self.but_for}
+        return {**self.like.owing, **own}
 
     def _owing(self, element: Element) -> list[str]:
         working = {held.department for held in self.in_element(element.id)}

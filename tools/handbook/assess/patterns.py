@@ -7,12 +7,13 @@ from handbook.assess.case import Case
 from handbook.assess.mainstreamed import dedicated
 from handbook.assess.squares import squares
 from handbook.assess.strengths.norm_carried import share_of, signs_of
-from handbook.assess.strengths.survives_transition import anchors
+from handbook.assess.strengths.survives_transition import LAW, anchors
 from handbook.assess.verdict import Result, Verdict
 from handbook.model.vocabulary import Force
-from handbook.words import listing
 
 Results = Mapping[str, Result]
+PRACTISED = 3
+FOCAL_POINT = "focal-point"
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,7 @@ def _floors(case: Case, results: Results) -> Iterator[Pattern]:
             "twin-track", "No accountable owner was found; for some practices nobody has said who it is.", True
         )
     for element in case.rules.patterns.floor_elements.value:
-        level = case.levels[element].level if element in case.levels else None
-        if case.screened(element) and (level or 0) < case.rules.patterns.floor_level.value:
+        if case.screened(element) and _level(case, element) < case.rules.patterns.floor_level.value:
             title = case.framework.elements[element].title
             yield Pattern(f"floor-{element}", f"{title}: no accountable owner was found.")
 
@@ -68,8 +68,8 @@ def _deep_and_alone(case: Case, results: Results) -> Iterator[Pattern]:
 
 def _law_without_hands(case: Case, results: Results) -> Iterator[Pattern]:
     law = [each for _, each in case.judge.commitments("binding-basis") if each.force in (Force.LAW, Force.BINDING)]
-    focal = case.levels.get("focal-point")
-    if law and focal is not None and case.screened("focal-point") and (focal.level or 0) < 2:
+    unowned = case.screened(FOCAL_POINT) and _level(case, FOCAL_POINT) < case.rules.patterns.floor_level.value
+    if law and unowned and not _practised(case):
         words = f"Law without hands: {law[0].title} is in force, and no accountable owner was found."
         yield Pattern("law-without-hands", words)
 
@@ -78,10 +78,9 @@ def _hands_without_law(case: Case, results: Results) -> Iterator[Pattern]:
     found = anchors(case)
     held = [name for name, there in found if there]
     possible = sum(there is not False for _, there in found)
-    practised = any(held.level.level >= 3 for held in case.practices)
-    if practised and len(held) <= case.rules.patterns.weak_anchors.value:
-        few = listing(held) or "nothing"
-        words = f"Hands without law: the work is done, and {few} holds it in place when a government changes."
+    if _practised(case) and LAW not in held and len(held) <= case.rules.patterns.weak_anchors.value:
+        only = f"only {held[0]}" if held else "nothing"
+        words = f"Hands without law: the work is done, and {only} holds it in place when a government changes."
         yield Pattern("hands-without-law", words, possible > case.rules.patterns.weak_anchors.value)
 
 
@@ -110,6 +109,15 @@ PATTERNS: tuple[Callable[[Case, Results], Iterator[Pattern]], ...] = (
     _abroad_only,
     _new_words,
 )
+
+
+def _practised(case: Case) -> bool:
+    """Whether anything is done by an owner: work that goes on has hands."""
+    return any(held.level.level >= PRACTISED for held in case.practices)
+
+
+def _level(case: Case, element: str) -> int:
+    return (case.levels[element].level if element in case.levels else None) or 0
 
 
 def _all_fail(results: Results, *tests: str) -> bool:

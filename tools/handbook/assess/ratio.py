@@ -92,19 +92,28 @@ def held_back(case: Case, looked: Screened, share: Share) -> list[str]:
 
 
 def verdict(
-    case: Case, test: Test, rows: Sequence[Row], looked: Screened, found: Verdict, limits: Sequence[str], mind: str = ""
+    case: Case,
+    test: Test,
+    rows: Sequence[Row],
+    looked: Screened,
+    found: Verdict,
+    limits: Sequence[str],
+    mind: str = "",
+    says: str = "",
 ) -> Result:
     """Return a verdict that was found, or cannot-tell with what it would be if a floor holds it back.
 
-    `limits` names the thresholds of the test; `mind` says what would change the verdict.
+    `limits` names the thresholds of the test; `mind` says what would change the verdict; `says` stands for the plain
+    share where the verdict rests on more than that.
     """
     share = Share.of(rows)
+    says = says or f"{test.rows} {test.counts}: {share.words}"
     lacks = held_back(case, looked, share)
     common = Result(test.id, found, "", case.judge.metric.version, tuple(rows), thresholds(case, test.id, *limits))
     if not lacks:
-        return replace(common, reason=f"{_sentence(test, share)}.", mind=mind)
+        return replace(common, reason=f"{_capital(says)}.", mind=mind)
     so_far = found if share.known and not case.closed else None
-    words = f". So far it {WOULD[so_far]}: {_inner(test, share)}; {looked.words}" if so_far else ""
+    words = f". So far it {WOULD[so_far]}: {says}; {looked.words}" if so_far else ""
     return replace(
         common,
         verdict=Verdict.CANNOT_TELL,
@@ -164,14 +173,6 @@ def _steps(share: Share, bands: Bands, found: Verdict, step: int) -> tuple[int, 
         if now is not found:
             return number, now
     return 0, found
-
-
-def _sentence(test: Test, share: Share) -> str:
-    return _capital(_inner(test, share))
-
-
-def _inner(test: Test, share: Share) -> str:
-    return f"{test.rows} {test.counts}: {share.words}"
 
 
 def _capital(words: str) -> str:

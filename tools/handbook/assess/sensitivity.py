@@ -1,7 +1,7 @@
 """What a verdict hangs on: every threshold moved by a share, every item of evidence left out, one at a time."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
@@ -73,7 +73,7 @@ def moved(metric: Metric, path: str, factor: float) -> Metric:
 def _by_threshold(case: Case, path: str) -> list[Case]:
     step = case.rules.sensitivity.value
     metrics = [moved(case.judge.metric, path, factor) for factor in (1 - step, 1 + step)]
-    return [replace(case, judge=replace(case.judge, metric=metric)) for metric in metrics]
+    return [case.by_metric(metric) for metric in metrics]
 
 
 def _turned(

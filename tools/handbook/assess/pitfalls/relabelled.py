@@ -5,10 +5,11 @@ Continuing good work is fine, and a country may say so; selling it as new is the
 How it is computed:
 
 Each claimed practice gets one point for each of four signs: it began before the first commitment (the element's,
-else the country's); its change is said to be a new name or no change, or no dated item shows a change; no money or
-staff was added; and no product, case or outcome shows that something was done differently. From the number of
-points that the metric names on, it is suspect, unless the country itself declares that it is older. Where the start
-or the means are not known, the points are not guessed: if they could turn the answer, the row is not known.
+else the country's); its change is said to be a new name or none, or a change is claimed and no dated item shows it;
+no money or staff was added; and no product, case or outcome shows that something was done differently. From the
+number of points that the metric names on, it is suspect, unless the country itself declares that it is older. Where
+the start, the change or the means are not known, the points are not guessed: if they could turn the answer, the row is
+not known.
 
 False alarms, and what guards against them:
 
@@ -62,7 +63,7 @@ def suspect(case: Case, held: Held) -> tuple[bool | None, str]:
         return False, "declared as older than the commitment"
     signs = {
         "began before the first commitment": _began_before(case, held),
-        "no change is shown": not _changed(case, held.practice),
+        "no change is shown": _unchanged(case, held.practice),
         "no money or staff was added": _nothing_added(case, held.practice),
         "no product, case or outcome shows a change": not _shown(case, held.practice),
     }
@@ -105,8 +106,11 @@ def first_start(case: Case, held: Held) -> PartialDate | None:
     return list(seen.values())[-1].started
 
 
-def _changed(case: Case, practice: Practice) -> bool:
-    return practice.change in REAL_CHANGES and any(item.changed for item in case.judge.supports(practice))
+def _unchanged(case: Case, practice: Practice) -> bool | None:
+    if practice.change is None:
+        return None
+    shown = any(item.changed for item in case.judge.supports(practice))
+    return practice.change not in REAL_CHANGES or not shown
 
 
 def _nothing_added(case: Case, practice: Practice) -> bool | None:

@@ -65,9 +65,10 @@ def judge(case: Case) -> Result:
     mean = sum(share.value for share in shares.values()) / len(shares)
     rows = [_row(case, each) for each in signs]
     found = _found(case, mean, shares["case"].value)
-    result = verdict(case, TEST, rows, screened(grid), found, LIMITS, _mind(shares))
     said = "; ".join(f"{WORDS[name]}: {share.words}" for name, share in shares.items())
-    return result.noting(f"Departments with {said}.", _champion(case, signs))
+    says = f"departments but the lead with {said}; the mean of the three is {mean:.0%}"
+    result = verdict(case, TEST, rows, screened(grid), found, LIMITS, _mind(shares), says)
+    return result.noting(_champion(case, signs))
 
 
 WORDS = {
@@ -133,8 +134,9 @@ def own_cases(case: Case, practices: list[Held], name: str) -> list[Evidence]:
 def _training(case: Case, practices: list[Held]) -> Sign:
     if not case.screened(TRAINING):
         return None
-    trains = any(held.element == TRAINING and held.level.practised for held in practices)
-    return trains and any(held.practice.appraisal is not None for held in practices)
+    if not any(held.element == TRAINING and held.level.practised for held in practices):
+        return False
+    return True if any(held.practice.appraisal is not None for held in practices) else None
 
 
 def _row(case: Case, signs: Signs) -> Row:

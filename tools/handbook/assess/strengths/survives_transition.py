@@ -45,6 +45,7 @@ ID, NAME, TITLE = "S1", "survives-transition", "Survives a change of government"
 PRACTISED = 3
 TEST = Test(ID, "carried on after the change", "practices at level 3 before it", "what became, after the change, of")
 LIMITS = ("pass_from", "watch_from", "settled_after", "settled_until")
+LAW = "a law or a binding decision in force"
 OVERSIGHT = "legislative-oversight"
 BINDING = frozenset({Force.LAW, Force.BINDING})
 
@@ -76,7 +77,7 @@ def anchors(case: Case) -> list[Anchor]:
     bases = [held.practice.resources.base for held in live if held.practice.resources]
     enough = len(owning) >= rules.owning_departments.value
     return [
-        ("a law or a binding decision in force", bool(forces & BINDING)),
+        (LAW, bool(forces & BINDING)),
         ("oversight by parliament in practice", oversight or (None if not case.screened(OVERSIGHT) else False)),
         ("owners in several departments", enough or (None if unowned else False)),
         ("money in the base budget", True if any(bases) else None if None in bases or not bases else False),
