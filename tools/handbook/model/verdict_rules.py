@@ -173,6 +173,8 @@ class Stovepiped(Model):
     """Watch above this share."""
     expert_share: Ratio
     """A post with at least this share of its time is an expert."""
+    joint_bodies: Ids
+    """Functions of bodies that are made of several departments."""
 
 
 class NoOutwardGain(Model):

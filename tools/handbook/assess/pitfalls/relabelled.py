@@ -23,12 +23,14 @@ What it can miss, and what shows it:
 - A new unit with the same people: staff who nearly all keep their former work do not count as added.
 
 The reader's check: strike the atrocity words from the description. If nothing needs to change, it is relabelling.
-Reviewers answer this on a form, and their answer stands beside the verdict.
+Readers answer this on a form, and their answers stand beside the verdict. They never change it, because a reader's
+opinion is not evidence.
 """
 
 from handbook.assess.case import Case, Held
 from handbook.assess.means import Means, means_of
 from handbook.assess.ratio import Test, banded, high_is_bad
+from handbook.assess.readers import summary
 from handbook.assess.squares import screened, squares
 from handbook.assess.verdict import Result, Row, Verdict
 from handbook.model.dates import PartialDate
@@ -54,7 +56,7 @@ def judge(case: Case) -> Result:
     bands = high_is_bad(rules.fail_above.value, rules.watch_above.value)
     declared = sum(held.practice.preexisting is Preexisting.DECLARED for held in case.practices)
     honest = f"Declared as older than the commitment, which is no fault: {declared} of {plural(len(rows), 'practice')}."
-    return banded(case, TEST, rows, screened(squares(case)), bands, LIMITS).noting(honest)
+    return banded(case, TEST, rows, screened(squares(case)), bands, LIMITS).noting(honest, summary(case))
 
 
 def suspect(case: Case, held: Held) -> tuple[bool | None, str]:

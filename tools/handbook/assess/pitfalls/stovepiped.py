@@ -12,6 +12,8 @@ committee can pass.
 False alarms, and what guards against them:
 
 - Elements that one body rightly holds, such as prosecution: those marked so are left out.
+- A joint body, such as a task force of many departments, is recorded as one department: what only such a body does is
+  not known to be walled in, until its links are recorded.
 
 What it can miss, and what shows it:
 
@@ -58,7 +60,7 @@ def _row(case: Case, element: Element) -> Iterator[Row]:
 
 
 def _stovepiped(case: Case, practised: list[Held]) -> tuple[bool | None, str]:
-    if len({held.department for held in practised}) == 1:
+    if len({held.department for held in practised}) == 1 and not _joint_body(case, practised[0].department):
         return True, f"all that is practised sits in one department ({case.name(practised[0].department)})"
     shared = [case.confirmed(held, link) for held in practised for link in case.shared_with(held)]
     if any(shared):
@@ -68,6 +70,11 @@ def _stovepiped(case: Case, practised: list[Held]) -> tuple[bool | None, str]:
     if all(held.practice.looked_for("joint_with") for held in practised):
         return True, "the links are mere information, or one side alone records them"
     return None, "the links between the departments are not known"
+
+
+def _joint_body(case: Case, department: str) -> bool:
+    found = case.profile.departments.get(department)
+    return found is not None and found.function in case.rules.P6.joint_bodies.value
 
 
 def _walled(case: Case) -> Iterator[str]:

@@ -26,7 +26,7 @@ from handbook.assess.case import Case, Held
 from handbook.assess.ratio import Test, banded, high_is_bad
 from handbook.assess.squares import screened, squares
 from handbook.assess.verdict import Result, Row
-from handbook.model.practice import Measure
+from handbook.model.practice import Measure, MeasuredValue
 from handbook.model.vocabulary import AssessorKind, MeasureKind
 
 ID, NAME, TITLE = "P3", "unmeasured", "No way to know"
@@ -58,7 +58,7 @@ def measured(case: Case, held: Held) -> tuple[bool | None, str]:
     telling = [each for each in measures if each.kind in COUNTED]
     if not telling:
         return False, "only activities are counted"
-    if any(each.baseline is None or not each.values for each in telling):
+    if any(each.baseline is None or not _values(case, each) for each in telling):
         return None, "a measure is named; its baseline or its values are not known"
     return False, "the last value is old"
 
@@ -67,6 +67,11 @@ def _row(case: Case, held: Held) -> Row:
     good, words = measured(case, held)
     label = case.label(held)
     return Row(label, held.where, None if good is None else not good, words, held.element, f"how one measures {label}")
+
+
+def _values(case: Case, measure: Measure) -> list[MeasuredValue]:
+    """Return the values of days that have come."""
+    return [each for each in measure.values if case.judge.by_now(each.on)]
 
 
 def _good(case: Case, measure: Measure) -> bool:
@@ -89,10 +94,11 @@ def _always_met(case: Case) -> Iterator[str]:
 
 def _run(case: Case, measure: Measure, target: float) -> int:
     """Return in how many years running, up to the last one, the target was met."""
+    fewer_is_better = measure.baseline is not None and target < measure.baseline
     best: dict[int, bool] = {}
-    for each in measure.values:
-        if case.judge.by_now(each.on):
-            best[each.on.year] = best.get(each.on.year, True) and each.value >= target
+    for each in _values(case, measure):
+        met = each.value <= target if fewer_is_better else each.value >= target
+        best[each.on.year] = best.get(each.on.year, True) and met
     run, year = 0, max(best, default=0)
     while best.get(year, False):
         run, year = run + 1, year - 1
