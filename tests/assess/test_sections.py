@@ -175,6 +175,14 @@ def test_a_review_makes_no_draft_and_no_stub_reviewed(tiny: Tiny) -> None:
     assert state(tiny, answer(), STUB, reviews=[review(STUB)]) is SectionState.STUB
 
 
+@pytest.mark.parametrize("element", [LAW, "all"])
+def test_a_readers_check_is_no_review_of_the_text(tiny: Tiny, element: str) -> None:
+    check = {"element": element, "by": "reader", "kind": "peer", "on": "2026-11-01", "practice": "p"}
+    reviews = [{**check, "without_the_words": "same"}]
+    assert state(tiny, answer(), CITED, reviews=reviews) is SectionState.SOURCED
+    assert state(tiny, answer(), CITED, reviews=[*reviews, review(CITED)]) is SectionState.REVIEWED
+
+
 def test_a_review_of_everything_falls_with_any_section(tiny: Tiny) -> None:
     def states(text: str) -> set[SectionState]:
         told = Chapter(read_page(PATH, chapter("ghana", {LAW: CITED, COUNCIL: CITED}).encode()))

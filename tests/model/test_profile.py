@@ -386,3 +386,37 @@ def test_a_damaged_profile_is_still_read_and_its_problems_are_in_plain_words(dam
 def test_no_bytes_make_a_profile_raise(raw: bytes):
     read_profile(PATH, raw)
     read_profile(PATH, HEAD.encode() + raw)
+
+
+# The readers' check.
+
+CHECK = "reviews:\n  - {{element: focal-point, by: team, kind: peer, on: 2026-11-01, {}}}\n"
+
+
+def test_a_review_may_carry_the_readers_check() -> None:
+    fields = "practice: desk, without_the_words: different, because: New signs are read."
+    file = read(HEAD + CHECK.format(fields))
+    assert file.profile is not None and not file.problems
+    (review,) = file.profile.reviews
+    assert (review.practice, review.without_the_words, review.because) == ("desk", "different", "New signs are read.")
+    assert review.section is None
+    assert review.at("without_the_words")[1:] == (7, 101)
+
+
+def test_a_review_of_the_text_carries_no_check() -> None:
+    file = read(HEAD + CHECK.format("section: sec-1a2b3c4d"))
+    assert file.profile is not None
+    (review,) = file.profile.reviews
+    assert (review.practice, review.without_the_words, review.because) == (None, None, None)
+
+
+def test_an_answer_that_is_not_one_of_the_three_is_told() -> None:
+    line, column, message, hint = only(read(HEAD + CHECK.format("practice: desk, without_the_words: equal")))
+    assert (line, column) == (7, 101)
+    assert message == '"equal" is not a value of without_the_words'
+    assert all(word in hint for word in ("same", "different", "unsure"))
+
+
+def test_an_empty_reason_is_told() -> None:
+    fields = 'practice: desk, without_the_words: different, because: ""'
+    assert len(read(HEAD + CHECK.format(fields)).problems) == 1

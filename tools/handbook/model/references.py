@@ -77,6 +77,7 @@ FIELDS: tuple[tuple[type[Model], str, Kind], ...] = (
     (PlanItem, "owner", Kind.OFFICE),
     (PlanItem, "sources", Kind.SOURCE),
     (Review, "element", Kind.ELEMENT),
+    (Review, "practice", Kind.PRACTICE),
 )
 BY_MODEL = {model: tuple((field, kind) for each, field, kind in FIELDS if each is model) for model, _, _ in FIELDS}
 SPECIAL_WORDS = {("owner", Kind.POST): {"department", "all"}, ("element", Kind.ELEMENT): {"all"}}

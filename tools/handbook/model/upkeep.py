@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from handbook.model.base import Date, Id, Model, Text
-from handbook.model.vocabulary import AssessorKind, DisputeStatus, PlanStatus
+from handbook.model.vocabulary import AssessorKind, DisputeStatus, PlanStatus, WithoutTheWords
 
 
 class Offer(Model):
@@ -75,7 +75,12 @@ class Dispute(Model):
 
 
 class Review(Model):
-    """Another contributor has read a section."""
+    """Another contributor has read a section, or has given the readers' check of one practice.
+
+    The readers' check strikes every word about atrocities from the description of a practice and asks whether anything
+    changes. It is an opinion: it never lifts a level and never changes a verdict. Without `section`, it is no review of
+    the section's text.
+    """
 
     element: Id
     """The element, or `all`."""
@@ -87,6 +92,12 @@ class Review(Model):
     """When."""
     section: Id | None = None
     """The fingerprint of the section as it was read."""
+    practice: Id | None = Field(default=None, examples=["peace-councils"])
+    """Readers' check: the practice whose description was read."""
+    without_the_words: WithoutTheWords | None = None
+    """Readers' check: what is left of the description without its words about atrocities."""
+    because: Text | None = None
+    """Readers' check, in one plain sentence: what is done differently because of these words."""
 
 
 class Waiver(Model):

@@ -184,6 +184,17 @@ class DisputeStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class WithoutTheWords(StrEnum):
+    """What a reader finds when every word about atrocities is struck from the description of a practice."""
+
+    SAME = "same"
+    """The description is still true and complete: nothing is done differently because of these words."""
+    DIFFERENT = "different"
+    """Something is lost: something is done differently because of these words."""
+    UNSURE = "unsure"
+    """The reader cannot tell."""
+
+
 class Sensitivity(StrEnum):
     """A fact that must never be published from a private repository."""
 

@@ -1,7 +1,8 @@
 """A generated file differs from what would be generated now.
 
-The profile's schema and the reference pages are made from the model, the framework and the rules. They are checked in
-so that editors and readers have them; after a change they are made again.
+The profile's schema, the reference pages, and the pages of the method and of the tests are made from the model, the
+framework, the metric and the rules. They are checked in so that editors and readers have them; after a change they are
+made again.
 
 Passes:
 

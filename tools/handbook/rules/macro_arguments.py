@@ -1,7 +1,7 @@
 """A macro is called with arguments that it cannot use.
 
-There are too few or too many, or one names a country, element, group, source or status that does not exist. In a
-chapter the country comes from the front matter and is left out of the call.
+There are too few or too many, or one names a country, element, group, source, status or test that does not exist. In
+a chapter the country comes from the front matter and is left out of the call.
 
 Passes:
 
@@ -19,6 +19,7 @@ Fails:
 from collections.abc import Callable, Collection, Iterator
 
 from handbook.assess.status import Status
+from handbook.assess.tests import tests
 from handbook.finding import Severity
 from handbook.model.base import Where
 from handbook.model.chapter import COUNTRIES_FOLDER
@@ -91,6 +92,7 @@ def _known(kind: Argument, page: Page, call: Call, context: Context) -> Collecti
         Argument.THING: lambda: [*THINGS, *handbook.framework.elements],
         Argument.STATUS: lambda: [status.value for status in Status],
         Argument.OWNER: lambda: context.country_names | set(handbook.framework.elements),
+        Argument.TEST: lambda: [word for test in tests() for word in (test.id, test.name)],
         Argument.SOURCE: lambda: _sources(page, call, handbook),
     }
     return tables[kind]()
