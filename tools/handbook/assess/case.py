@@ -1,5 +1,6 @@
 """One country on one day, with everything that the tests ask more than once."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -155,8 +156,17 @@ class Case:
                 by_function.setdefault(department.function, []).append(name)
         owed: set[str] = set()
         for names in by_function.values():
-            owed.update([name for name in names if name in working] or names[:1])
+            owed.update([name for name in names if name in working] or [min(names, key=self._speaks_first)])
         return [name for name in self.profile.departments if name in owed | working]
+
+    @cached_property
+    def _listed(self) -> Counter[str]:
+        answers = self.profile.elements.values()
+        return Counter(practice.department for answer in answers for practice in answer.practices)
+
+    def _speaks_first(self, department: str) -> tuple[bool, int, str]:
+        """Sort the departments of one function: the lead, then by practices, then by id; their order is free."""
+        return (department not in self.lead, -self._listed[department], department)
 
     def label(self, held: Held) -> str:
         """Return a practice as readers know it: `Focal point: departmental policy lead`."""

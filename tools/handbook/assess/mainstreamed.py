@@ -5,11 +5,11 @@ being old work under a new name, is measured, and is linked to another departmen
 Breadth is the share of relevant departments with such a core square; depth is their share in the core squares.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from handbook.assess.case import Case, Held
-from handbook.assess.levels import DEPARTMENT_OWNS
 from handbook.assess.pitfalls.relabelled import suspect
 from handbook.assess.pitfalls.unmeasured import measured
 from handbook.assess.squares import Square, SquareState, squares
@@ -80,17 +80,25 @@ def mainstreamed(case: Case, square: Square, side: Side | None = None) -> bool |
 
 def dedicated(case: Case) -> bool | None:
     """Return whether anybody owns the work: a body that exists for it, or a filled post; None if not known."""
-    owned = [held for held in case.practices if held.practice.owner is not None]
-    if any(held.practice.owner == DEPARTMENT_OWNS or 2 not in held.level.missing for held in owned):
+    return owned(case, case.practices) if case.practices else None
+
+
+def owned(case: Case, practices: Iterable[Held]) -> bool | None:
+    """Return whether anybody owns one of the practices; None if nobody does, and for one it is not known."""
+    return _best([_is_owned(case, held) for held in practices])
+
+
+def _is_owned(case: Case, held: Held) -> bool | None:
+    if 2 not in held.level.missing:
         return True
-    unknown = any(not held.practice.looked_for("owner") for held in case.practices) or not case.practices
+    post = case.profile.posts.get(held.practice.owner or "")
+    unknown = not held.practice.looked_for("owner") or (post is not None and not post.holders)
     return None if unknown else False
 
 
 def _is_mainstreamed(case: Case, held: Held) -> bool | None:
     if held.level.level < PRACTISED:
-        unowned = held.level.practised and held.practice.owner is None and not held.practice.looked_for("owner")
-        return None if unowned else False
+        return None if held.level.practised and _is_owned(case, held) is None else False
     relabelled = suspect(case, held)[0]
     signs = (None if relabelled is None else not relabelled, measured(case, held)[0], _linked(case, held))
     return False if False in signs else None if None in signs else True

@@ -13,22 +13,27 @@ class Means(StrEnum):
     """Whether a practice brought means of its own."""
 
     ADDED = "added"
+    """New staff or new money is on record."""
     NONE = "none"
+    """Staff and money are both recorded as zero."""
+    SHORT = "short"
+    """A dated item of kind money says that means are short or missing; how much there is, nobody has recorded."""
     UNKNOWN = "unknown"
+    """Nobody has said."""
 
 
 def means_of(case: Case, practice: Practice) -> Means:
     """Return whether means were added.
 
     They were if new staff or new money, net of what was taken from other prevention work, is on record. They were
-    not if staff and money are both recorded as zero, or a dated item of kind money says that there is none.
+    not if staff and money are both recorded as zero. A complaint about money is not a zero: it counts as short.
     """
     people, money = staff_added(case, practice), any(value > 0 for value in net_money(case, practice).values())
     if (people or 0) > 0 or money:
         return Means.ADDED
-    if case.limits(practice, EvidenceKind.MONEY):
+    if people == 0 and _money_said(case, practice):
         return Means.NONE
-    return Means.NONE if people == 0 and _money_said(case, practice) else Means.UNKNOWN
+    return Means.SHORT if case.limits(practice, EvidenceKind.MONEY) else Means.UNKNOWN
 
 
 def staff_added(case: Case, practice: Practice) -> float | None:
@@ -47,10 +52,10 @@ def staff_added(case: Case, practice: Practice) -> float | None:
 def people(case: Case, practice: Practice) -> float | None:
     """Return the people at work: new staff, and shared or seconded staff if a source says so; None if not known."""
     means = practice.resources
-    if means is None or (means.fte_added is None and means.fte_shared is None):
+    if means is None:
         return None
-    shared = (means.fte_shared or 0.0) if means.source else 0.0
-    return (staff_added(case, practice) or 0.0) + shared
+    added, shared = staff_added(case, practice), means.fte_shared if means.source else None
+    return None if added is None and shared is None else (added or 0.0) + (shared or 0.0)
 
 
 def net_money(case: Case, practice: Practice) -> dict[str, float]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from handbook.assess.case import Case
-from handbook.assess.mainstreamed import dedicated
+from handbook.assess.mainstreamed import Side, dedicated, owned
 from handbook.assess.squares import squares
 from handbook.assess.strengths.norm_carried import share_of, signs_of
 from handbook.assess.strengths.survives_transition import LAW, anchors
@@ -36,18 +36,19 @@ def patterns(case: Case, results: Results) -> tuple[Pattern, ...]:
 
 
 def _floors(case: Case, results: Results) -> Iterator[Pattern]:
-    owned = dedicated(case)
-    if owned is False:
+    anywhere = dedicated(case)
+    if anywhere is False:
         words = "No accountable owner was found anywhere. However wide the language, this is not mainstreaming."
         yield Pattern("twin-track", words)
-    elif owned is None and case.practices:
+    elif anywhere is None and case.practices:
         yield Pattern(
             "twin-track", "No accountable owner was found; for some practices nobody has said who it is.", True
         )
     for element in case.rules.patterns.floor_elements.value:
-        if case.screened(element) and _level(case, element) < case.rules.patterns.floor_level.value:
+        found = _owned_below_floor(case, element)
+        if found is not True:
             title = case.framework.elements[element].title
-            yield Pattern(f"floor-{element}", f"{title}: no accountable owner was found.")
+            yield Pattern(f"floor-{element}", f"{title}: no accountable owner was found.", found is None)
 
 
 def _wide_and_shallow(case: Case, results: Results) -> Iterator[Pattern]:
@@ -68,10 +69,10 @@ def _deep_and_alone(case: Case, results: Results) -> Iterator[Pattern]:
 
 def _law_without_hands(case: Case, results: Results) -> Iterator[Pattern]:
     law = [each for _, each in case.judge.commitments("binding-basis") if each.force in (Force.LAW, Force.BINDING)]
-    unowned = case.screened(FOCAL_POINT) and _level(case, FOCAL_POINT) < case.rules.patterns.floor_level.value
-    if law and unowned and not _practised(case):
+    found = _owned_below_floor(case, FOCAL_POINT)
+    if law and found is not True and not _practised(case):
         words = f"Law without hands: {law[0].title} is in force, and no accountable owner was found."
-        yield Pattern("law-without-hands", words)
+        yield Pattern("law-without-hands", words, found is None)
 
 
 def _hands_without_law(case: Case, results: Results) -> Iterator[Pattern]:
@@ -89,7 +90,8 @@ def _abroad_only(case: Case, results: Results) -> Iterator[Pattern]:
     elements = [each for each in case.applicable if group and each.group == group.id]
     looked = [each for each in elements if case.screened(each.id)]
     enough = len(looked) >= len(elements) * case.rules.floors.screened_share.value
-    if elements and looked and not any(case.in_element(each.id) for each in elements) and case.practices:
+    abroad = any(Side.ABROAD.holds(held) for held in case.practices)
+    if elements and looked and not any(case.in_element(each.id) for each in elements) and abroad:
         words = "Abroad only: practices protect people abroad, and none was found for people at home."
         yield Pattern("abroad-only", words, not enough)
 
@@ -116,8 +118,12 @@ def _practised(case: Case) -> bool:
     return any(held.level.level >= PRACTISED for held in case.practices)
 
 
-def _level(case: Case, element: str) -> int:
-    return (case.levels[element].level if element in case.levels else None) or 0
+def _owned_below_floor(case: Case, element: str) -> bool | None:
+    """Whether somebody owns an element, or it need not be named: nobody looked, or it is not below the floor."""
+    level = (case.levels[element].level if element in case.levels else None) or 0
+    if not case.screened(element) or level >= case.rules.patterns.floor_level.value:
+        return True
+    return owned(case, case.in_element(element))
 
 
 def _all_fail(results: Results, *tests: str) -> bool:

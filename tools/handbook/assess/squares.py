@@ -2,7 +2,8 @@
 
 A department owes the elements that its function usually holds, more or fewer by its `relevant`, and those that it
 works on. Where several departments have one function, an element is owed once: by those that work on it, else by the
-first of them. So a ministry that is listed with its bureaus does not owe everything many times.
+one that leads, else by the one with the most practices in the profile. So a ministry that is listed with its bureaus
+does not owe everything many times, and the order in the file does not count.
 """
 
 from collections.abc import Callable, Iterable, Iterator

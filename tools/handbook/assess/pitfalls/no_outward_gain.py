@@ -1,13 +1,13 @@
 """Has anybody else gained by it?
 
-Bellamy's closing fear: after all the work, no more capacity and no more cooperation.
+The fear with which Bellamy 2012 ends: after all the work, no more capacity and no more cooperation.
 
 How it is computed:
 
 Every element of the second and third pillar of the responsibility to protect (help to others, and timely response)
 that somebody has looked at is a row. It counts if a partner (another state, the UN or a regional body) made something
-together with the country lately. Where the partners are left out of the profile, the row is not known. The test fails
-below a share, and also if no element at all has risen in level since the first commitment.
+together with the country within the age of events. Where the partners are left out of the profile, the row is not
+known. The test fails below a share, and also if no element at all has risen in level since the first commitment.
 
 False alarms, and what guards against them:
 
@@ -17,6 +17,8 @@ What it can miss, and what shows it:
 
 - Attendance at conferences: a partner without a product does not count.
 """
+
+from datetime import timedelta
 
 from handbook.assess.case import Case, Held
 from handbook.assess.ratio import Share, Test, high_is_good, verdict
@@ -55,15 +57,8 @@ def risen_since(case: Case) -> list[str]:
     first = case.first_commitment
     if first is None:
         return []
-    before = case.on_day(first.first).levels
-    return [name for name, now in case.levels.items() if (now.level or 0) > _before(case, name, before[name].level)]
-
-
-def _before(case: Case, element: str, level: int | None) -> int:
-    """Return the level before the first commitment: what that commitment itself lifted does not count as there."""
-    first = case.first_commitment
-    named = any(element in each.elements and each.date == first for each in case.profile.commitments.values())
-    return 0 if named and (level or 0) == 1 else level or 0
+    before = case.on_day(first.first - timedelta(days=1)).levels
+    return [name for name, now in case.levels.items() if (now.level or 0) > (before[name].level or 0)]
 
 
 def _outward(element: Element) -> bool:

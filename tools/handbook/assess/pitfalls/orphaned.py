@@ -1,14 +1,15 @@
 """Does nobody in particular own the work?
 
-When prevention is everybody's business, nobody can be asked about it.
+When prevention is everybody's business, nobody can be asked about it (Bellamy 2012).
 
 How it is computed:
 
 Every practice that is claimed and has not ended is a row. It counts as orphaned if its owner was looked for and none
 was found; if all departments own it; if the post that owns it has been empty for longer than the metric allows; if
-a post with little of its time owns many elements; or if a dated item limits the post. A practice whose owner is left
-out of the profile is not known. The share of orphaned rows decides. If every known owner of the focal point is
-missing, the test fails outright.
+a post with little of its time owns many elements; or if no owner is named and a dated item says that nobody holds it.
+It is not known if its owner is left out of the profile, if nobody has said who holds the owning post, or if that post
+owns many elements and its share of time is not recorded. The share of orphaned rows decides. If every practice of the
+focal point is orphaned, the test fails outright.
 
 False alarms, and what guards against them:
 

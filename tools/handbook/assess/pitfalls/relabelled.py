@@ -1,6 +1,6 @@
 """Is it old work under a new name?
 
-Continuing good work is fine, and a country may say so; selling it as new is the pitfall.
+Continuing good work is fine, and a country may say so; selling it as new is the pitfall (Bellamy 2012).
 
 How it is computed:
 
@@ -9,7 +9,7 @@ else the country's); its change is said to be a new name or none, or a change is
 no money or staff was added; and no product, case or outcome shows that something was done differently. From the
 number of points that the metric names on, it is suspect, unless the country itself declares that it is older. Where
 the start, the change or the means are not known, the points are not guessed: if they could turn the answer, the row is
-not known.
+not known. Without any commitment there is nothing that old work could be named after, and the test does not apply.
 
 False alarms, and what guards against them:
 
@@ -117,7 +117,7 @@ def _unchanged(case: Case, practice: Practice) -> bool | None:
 
 def _nothing_added(case: Case, practice: Practice) -> bool | None:
     means = means_of(case, practice)
-    return None if means is Means.UNKNOWN else means is Means.NONE
+    return None if means in (Means.UNKNOWN, Means.SHORT) else means is Means.NONE
 
 
 def _shown(case: Case, practice: Practice) -> bool:

@@ -5,10 +5,13 @@ A policy can name every department and still be the work of one.
 How it is computed:
 
 A department is relevant if its function usually holds an element, or if it works on one. It speaks if it issued a
-supporting item itself, or if a product, event or case stands under a practice of its own. It is silent if enough of
-its squares were looked at, others were found to do what it would do, and nothing of its own was found. The test
-fails if foreign affairs, defence, interior, justice, development or finance is silent, or more than a share of all
-relevant departments. A core element that nobody has looked at keeps the test from a pass.
+supporting item itself, or if anything but a text (a post, money, a product, an event, a case) stands under a practice
+of its own. It is silent if enough of
+its squares were looked at, others were found to do what it would do, and nothing of its own was found; also if all
+that stands under its practices are texts of others. If another department records joint work with it, and it does not
+itself, that is not known. The test fails if all departments of one of the functions that
+the metric names are silent (foreign affairs, defence, interior, justice, development, finance), or more than a share
+of all relevant departments. A core element that nobody has looked at keeps the test from a pass.
 
 False alarms, and what guards against them:
 
@@ -19,6 +22,7 @@ False alarms, and what guards against them:
 What it can miss, and what shows it:
 
 - A department that the policy names and that never speaks itself: texts issued by others do not count.
+- A department that the profile does not list: functions without any department are named beside the verdict.
 """
 
 from collections.abc import Iterator
@@ -26,9 +30,8 @@ from collections.abc import Iterator
 from handbook.assess.case import Case, Held
 from handbook.assess.ratio import Share, Test, verdict
 from handbook.assess.squares import Square, SquareState, screened, squares
-from handbook.assess.standing import HAPPENINGS
 from handbook.assess.verdict import Result, Row, Verdict
-from handbook.model.vocabulary import Direction
+from handbook.model.vocabulary import Direction, EvidenceKind
 from handbook.words import listing, plural
 
 ID, NAME, TITLE = "P2", "silent-departments", "Departments overlooked"
@@ -46,7 +49,7 @@ def judge(case: Case) -> Result:
     silent = list(_silent_functions(case, {name: row.counts for name, row in zip(by_department, rows, strict=True)}))
     blind = [each.title for each in case.applicable if each.facts.core and not case.screened(each.id)]
     found = _found(case, rows, bool(silent), bool(blind))
-    result = verdict(case, TEST, rows, screened(grid), found, LIMITS, _mind(case, silent, blind))
+    result = verdict(case, TEST, rows, screened(grid), found, LIMITS, _mind(case, found, silent, blind))
     unmapped = [name for name in case.rules.P2.functions.value if not _mapped(case, name)]
     return result.noting(
         f"Silent where none may be: {listing(silent)}." if silent else "",
@@ -61,12 +64,15 @@ def _found(case: Case, rows: list[Row], silent: bool, blind: bool) -> Verdict:
     return Verdict.WATCH if blind else Verdict.PASS
 
 
-def _mind(case: Case, silent: list[str], blind: list[str]) -> str:
+def _mind(case: Case, found: Verdict, silent: list[str], blind: list[str]) -> str:
     if silent:
         return f"An own-issued item, product, event or case of {listing(silent)}."
+    limit = f"{case.rules.P2.fail_above.value:.0%} of the relevant departments"
+    if found is Verdict.FAIL:
+        return f"An own-issued item, product, event or case of enough departments: at most {limit} may be silent."
     if blind:
         return "A search for the core elements that nobody has looked at."
-    return f"More than {case.rules.P2.fail_above.value:.0%} of the relevant departments without anything of their own."
+    return f"More than {limit} without anything of their own."
 
 
 def _silent_functions(case: Case, silent: dict[str, bool | None]) -> Iterator[str]:
@@ -97,6 +103,8 @@ def _silent(case: Case, name: str, own: list[Square]) -> tuple[bool | None, str]
         return (
             (True, "others name it; nothing of its own") if named_only else (None, "who issued its items is not said")
         )
+    if any(link.department == name for held in case.practices for link in held.practice.joint_with):
+        return None, "others record joint work with it; nothing of its own is recorded"
     looked = screened(own)
     if looked.share < case.rules.floors.screened_share.value:
         return None, f"too few looked at: {looked.words}"
@@ -106,7 +114,7 @@ def _silent(case: Case, name: str, own: list[Square]) -> tuple[bool | None, str]
 
 
 def _done(case: Case, held: Held) -> bool:
-    return any(item.kind in HAPPENINGS for item in case.judge.supports(held.practice))
+    return any(item.kind is not EvidenceKind.TEXT for item in case.judge.supports(held.practice))
 
 
 def _by_others(case: Case, held: Held, name: str) -> bool:

@@ -4,16 +4,14 @@ A good unit that works alone leaves the rest of the government as it was.
 
 How it is computed:
 
-Every element that two or more departments owe, and in which something is practised, is a row. It is stovepiped if all
-that is practised sits in one department, or if all links are mere information. A link counts as joint only if both
-sides record it. The share of stovepiped elements decides. It differs from the test of joined-up work, which one busy
-committee can pass.
+Every element that two or more departments owe or work on, and in which something is at level 3 or more, is a row. It
+is stovepiped if all that is practised sits in one department, or if all links are mere information. A link counts as
+joint only if both sides record it, within the age of events. The share of stovepiped elements decides. It differs from
+the test of joined-up work (S3), which one busy committee can pass.
 
 False alarms, and what guards against them:
 
 - Elements that one body rightly holds, such as prosecution: those marked so are left out.
-- A joint body, such as a task force of many departments, is recorded as one department: what only such a body does is
-  not known to be walled in, until its links are recorded.
 
 What it can miss, and what shows it:
 

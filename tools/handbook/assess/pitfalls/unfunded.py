@@ -1,27 +1,30 @@
 """Is it policy on the cheap?
 
-New duties without staff or money are words.
+New duties without staff or money are words (Bellamy 2012).
 
 How it is computed:
 
-Every practice claimed since the first commitment is a row, but for elements that rightly cost little (a vote, a
-licence rule). It counts as without means if staff and money are recorded as zero, or a dated item says that there is
-none. If enough duties are known and none has means, the test fails. It watches if little of the money is new, if the
-duties are many for the people, or if all means sit in one department. Money of different currencies is never summed:
-each currency is taken by itself.
+Every practice claimed since the first commitment, or of which the start is not known, is a row, but for elements that
+rightly cost little (a vote, a licence rule). It counts as without means if new staff and new money are recorded as
+zero, and as short of them if a dated item says that means are short or missing. If enough duties are claimed and all
+those known are recorded at zero, the test fails. It watches if means are said to be short, if little of the money is
+new, if the duties are many for the people, or if all means sit in one department. Money of different currencies is
+never summed: each currency is taken by itself.
 
 False alarms, and what guards against them:
 
 - Opaque or aggregated budgets: what is not known is not zero; the verdict is cannot-tell.
-- Seconded staff: shared staff counts if a source says so.
+- A complaint about money: it is a reason to watch, not a zero.
+- Seconded staff: where a source says so, shared staff counts among the people who carry the duties.
 - Elements that need no money: those marked low-cost are left out.
 - A young mechanism: for some time after its founding, a fail is shown as watch. Studies of national mechanisms found
-  that some began without money of their own.
+  that some began without money of their own (capicotto-scharf-2018).
 
 What it can miss, and what shows it:
 
 - Money taken from other prevention work: it is subtracted.
 - One project's money shown as the base budget: flagged.
+- A new unit with the same people: staff who nearly all keep their former work do not count as added.
 """
 
 from collections.abc import Iterator
@@ -34,11 +37,13 @@ from handbook.assess.squares import screened, squares
 from handbook.assess.verdict import Result, Row, Verdict
 from handbook.model.dates import months_later
 from handbook.model.framework import Element
-from handbook.words import listing
+from handbook.words import listing, plural
 
 ID, NAME, TITLE = "P5", "unfunded", "Policy on the cheap"
 MECHANISM = "interdepartmental-mechanism"
-TEST = Test(ID, "without means of their own", "duties claimed since the first commitment", "which staff or money has")
+TEST = Test(
+    ID, "without means of their own, or short of them", "duties claimed since the first commitment", "which means has"
+)
 LIMITS = ("duties", "new_money", "load", "founding")
 
 
@@ -51,7 +56,7 @@ def judge(case: Case) -> Result:
     duties = [held for held in case.practices if _counts(case, held)]
     rows = [_row(case, held) for held in duties]
     reasons = list(_reasons(case, duties, Share.of(rows)))
-    found = _found(case, rows, bool(reasons))
+    found = _found(case, duties, bool(reasons))
     young = found is Verdict.FAIL and _young(case)
     grid = screened(squares(case, _costs))
     result = verdict(case, TEST, rows, grid, Verdict.WATCH if young else found, LIMITS, _mind(found))
@@ -74,21 +79,25 @@ def _row(case: Case, held: Held) -> Row:
     words = {
         Means.ADDED: "new staff or money is on record",
         Means.NONE: "no staff or money of its own",
+        Means.SHORT: "a dated item says that its means are short or missing",
         Means.UNKNOWN: "its means are not known",
     }[means]
-    counts = None if means is Means.UNKNOWN else means is Means.NONE
+    counts = None if means is Means.UNKNOWN else means is not Means.ADDED
     return Row(label, held.where, counts, words, held.element, f"which staff or money {label} has")
 
 
-def _found(case: Case, rows: list[Row], reasons: bool) -> Verdict:
-    share = Share.of(rows)
-    if share.known and share.counting == share.known and share.every >= case.rules.P5.duties.value:
+def _found(case: Case, duties: list[Held], reasons: bool) -> Verdict:
+    known = {means_of(case, held.practice) for held in duties} - {Means.UNKNOWN}
+    if known == {Means.NONE} and len(duties) >= case.rules.P5.duties.value:
         return Verdict.FAIL
     return Verdict.WATCH if reasons else Verdict.PASS
 
 
 def _reasons(case: Case, duties: list[Held], share: Share) -> Iterator[str]:
-    """Yield what makes it a watch: little new money, many duties a head, all means in one department."""
+    """Yield what makes it a watch: means short, little new money, many duties a head, all means in one department."""
+    short = sum(means_of(case, held.practice) is Means.SHORT for held in duties)
+    if short:
+        yield f"Means short or missing, by dated items: {short} of {plural(len(duties), 'duty', 'duties')}."
     yield from _relabelled_money(case, duties)
     yield from _load(case, duties)
     funded = [held for held in duties if means_of(case, held.practice) is Means.ADDED]

@@ -1,13 +1,13 @@
 """Can anybody know whether it works?
 
-Without measures nobody can tell whether mainstreaming has happened.
+Without measures nobody can tell whether mainstreaming has happened (Bellamy 2012).
 
 How it is computed:
 
 Every practice at level 2 or more is a row. It is measured if a measure of kind output, use or outcome has a baseline
 and a recent value, or if somebody independent evaluated the practice within the age of reviews. It counts as
 unmeasured if somebody looked for measures and found none, if only activities are counted, or if all values are old.
-A practice whose measures are left out of the profile is not known.
+A practice whose measures, or their baseline or values, are left out of the profile is not known.
 
 False alarms, and what guards against them:
 
@@ -17,7 +17,8 @@ What it can miss, and what shows it:
 
 - Vanity counts: measures of kind activity (meetings held, people trained) do not count.
 - A target that is met in full every year: flagged, because it may have been set to be met.
-- A measure that keeps its name and changes its meaning: flagged as drift against an earlier version of the profile.
+- A measure that keeps its name and changes its meaning: flagged as drift where the profile is compared with an earlier
+  version of itself.
 """
 
 from collections.abc import Iterator

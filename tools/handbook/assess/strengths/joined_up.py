@@ -6,9 +6,11 @@ How it is computed:
 
 Departments are the nodes of a graph. Two are linked if a joint product or a shared decision in the age of events is
 recorded by both sides. Every relevant department is a row; it counts if it belongs to the largest connected group.
-The share of rows decides, together with the share of links that touch the lead: if nearly all run through it, the
-others do not work with each other, and a pass becomes a watch. A department of which no practice says anything about
-links is not known.
+The share of rows decides, together with the share of links that touch the lead (where no department is marked as the
+lead, the one with the most links): if nearly all run through it, the others do not work with each other, and a pass
+becomes a watch. A department outside the group does not count only if every practice of its own says what links it
+has, and none of them waits for a date or for the other side's word, and the same holds of those that it works with;
+otherwise it is not known.
 
 False passes, and what guards against them:
 
@@ -55,8 +57,9 @@ def judge(case: Case) -> Result:
     grid = squares(case)
     nodes = _nodes(case, grid)
     edges = set(_edges(case, nodes))
-    group = largest_group(nodes.names, edges)
-    rows = [_row(case, nodes, node, group) for node in nodes.names]
+    circles = circles_of(nodes.names, edges)
+    group = largest_group(circles.values())
+    rows = [_row(case, nodes, node, circles[node], group) for node in nodes.names]
     rules, share = case.rules.S3, Share.of(rows)
     hub = hub_share(edges, _lead(case, nodes, edges))
     found = high_is_good(rules.pass_from.value, rules.watch_from.value)(share.value)
@@ -67,14 +70,19 @@ def judge(case: Case) -> Result:
     return replace(result, notes=(words,))
 
 
-def largest_group(nodes: Iterable[str], edges: Iterable[Edge]) -> frozenset[str]:
-    """Return the largest connected group of at least two nodes, empty if nothing is linked; ties by name."""
+def circles_of(nodes: Iterable[str], edges: Iterable[Edge]) -> dict[str, frozenset[str]]:
+    """Return the connected group of each node, itself among it."""
     groups = {node: frozenset({node}) for node in nodes}
     for edge in edges:
         one, other = sorted(edge)
         joined = groups[one] | groups[other]
         groups.update(dict.fromkeys(joined, joined))
-    best = max(groups.values(), key=lambda group: (len(group), sorted(group)), default=frozenset())
+    return groups
+
+
+def largest_group(circles: Iterable[frozenset[str]]) -> frozenset[str]:
+    """Return the largest group of at least two nodes, empty if nothing is linked; ties by name."""
+    best = max(circles, key=lambda group: (len(group), sorted(group)), default=frozenset())
     return best if len(best) > 1 else frozenset()
 
 
@@ -116,22 +124,29 @@ def _lead(case: Case, nodes: Nodes, edges: set[Edge]) -> frozenset[str]:
     return frozenset({max(touching, key=lambda node: touching[node])})
 
 
-def _row(case: Case, nodes: Nodes, node: str, group: frozenset[str]) -> Row:
-    name, home = nodes.names[node], nodes.departments[node]
-    where = case.profile.key_at("posts" if nodes.posts else "departments", node)
+def _row(case: Case, nodes: Nodes, node: str, circle: frozenset[str], group: frozenset[str]) -> Row:
+    name, where = nodes.names[node], case.profile.key_at("posts" if nodes.posts else "departments", node)
     settles = f"with whom {name} makes or decides something"
     if node in group:
         return Row(name, where, True, "shares products or decisions with others", settles=settles)
-    own = case.in_department(home)
-    if own and all(held.practice.looked_for("joint_with") for held in own) and not _unsure(case, own):
-        return Row(name, where, False, "no recent joint product or decision that both sides record", settles=settles)
+    if all(_asked(case, nodes.departments[each]) for each in circle):
+        apart = "no recent joint product or decision that both sides record"
+        words = apart if circle == {node} else "works with others, but apart from the largest group"
+        return Row(name, where, False, words, settles=settles)
     return Row(name, where, None, "whom it works with is not known", settles=settles)
+
+
+def _asked(case: Case, department: str) -> bool:
+    """Whether every practice of a department says with whom it works."""
+    own = case.in_department(department)
+    return bool(own) and all(held.practice.looked_for("joint_with") for held in own) and not _unsure(case, own)
 
 
 def _unsure(case: Case, own: list[Held]) -> bool:
     """Whether one of a department's links may be joint work that the other side has not been asked about."""
     links = [(held, link) for held in own for link in held.practice.joint_with if link.kind in SHARED_WORK]
-    return any(link.last is None or case.confirmed(held, link) is None for held, link in links)
+    fresh = case.judge.happened_lately
+    return any(link.last is None or (fresh(link.last) and case.confirmed(held, link) is None) for held, link in links)
 
 
 def _mind(found: Verdict) -> str:

@@ -4,10 +4,11 @@ A department that acts unasked has made the norm its own.
 
 How it is computed:
 
-Every relevant department but the lead is asked three things: has it a plan or an instruction of its own on the
+Every relevant department but the lead is asked three things: has it issued a plan or an instruction of its own on the
 subject; did it lately open a case itself (an alert, a screening, a refusal); and does it train its staff and let it
 count in appraisal or promotion. The mean of the three shares decides; a pass also needs enough departments with a
-case of their own. A department too little of whose squares was looked at is not known.
+case of their own. Where a department shows no text and no case, this is an answer only if enough of its squares were
+looked at; training is an answer only if the element of staff training was looked for. Otherwise it is not known.
 
 False passes, and what guards against them:
 
@@ -17,10 +18,12 @@ False passes, and what guards against them:
 False fails, and what guards against them:
 
 - Another vocabulary, such as social cohesion or peace architecture: a practice with a local term counts, unless the
-  test of relabelling suspects it.
+  test of relabelling (P4) suspects it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from handbook.assess.case import Case, Held
 from handbook.assess.pitfalls.relabelled import suspect
@@ -62,7 +65,7 @@ def judge(case: Case) -> Result:
     grid = [square for square in squares(case) if square.department not in case.lead]
     signs = signs_of(case, grid)
     shares = {name: share_of([getattr(each, name) for each in signs]) for name in ("text", "case", "training")}
-    mean = sum(share.value for share in shares.values()) / len(shares)
+    mean = mean_of(shares.values())
     rows = [_row(case, each) for each in signs]
     found = _found(case, mean, shares["case"].value)
     said = "; ".join(f"{WORDS[name]}: {share.words}" for name, share in shares.items())
@@ -92,6 +95,12 @@ def share_of(signs: list[Sign]) -> Share:
     return Share(sum(known), len(known), len(signs))
 
 
+def mean_of(shares: Iterable[Share]) -> float:
+    """Return the mean of shares, exact, so that three that come to a half do not fall just below it."""
+    every = [Fraction(share.counting, share.known) if share.known else Fraction(0) for share in shares]
+    return float(sum(every, Fraction(0)) / len(every))
+
+
 def _found(case: Case, mean: float, own_cases: float) -> Verdict:
     rules = case.rules.S4
     if mean >= rules.pass_from.value and own_cases > rules.own_cases.value:
@@ -102,10 +111,11 @@ def _found(case: Case, mean: float, own_cases: float) -> Verdict:
 def _signs(case: Case, name: str, own: list[Square]) -> Signs:
     practices = [held for held in case.in_department(name) if not _only_a_local_term(case, held)]
     looked = screened(own).share >= case.rules.floors.screened_share.value
-    otherwise: Sign = False if looked else None
-    text = _issued(case, practices, name, EvidenceKind.TEXT)
-    opened = True if own_cases(case, practices, name) else otherwise
-    return Signs(name, True if text else None if text is None else otherwise, opened, _training(case, practices))
+    items = [item for held in practices for item in case.judge.supports(held.practice)]
+    texts = [item for item in items if item.kind is EvidenceKind.TEXT]
+    return Signs(
+        name, _issued(texts, name, looked), _issued(_cases(case, items), name, looked), _training(case, practices)
+    )
 
 
 def _only_a_local_term(case: Case, held: Held) -> bool:
@@ -113,22 +123,16 @@ def _only_a_local_term(case: Case, held: Held) -> bool:
     return held.practice.local_term is not None and suspect(case, held)[0] is True
 
 
-def _issued(case: Case, practices: list[Held], name: str, kind: EvidenceKind) -> Sign:
-    """Return whether a department issued an item of a kind itself; None if it is not said who issued one."""
-    items = [item for held in practices for item in case.judge.supports(held.practice) if item.kind is kind]
+def _issued(items: list[Evidence], name: str, looked: bool) -> Sign:
+    """Return whether a department issued an item itself; None if too little was looked at or an issuer is not said."""
     if any(item.issued_by == name for item in items):
         return True
-    return None if any(item.issued_by is None for item in items) else False
+    return False if looked and all(item.issued_by is not None for item in items) else None
 
 
-def own_cases(case: Case, practices: list[Held], name: str) -> list[Evidence]:
-    """Return the recent cases that a department opened itself."""
-    items = [item for held in practices for item in case.judge.supports(held.practice)]
-    return [
-        item
-        for item in items
-        if item.kind is EvidenceKind.CASE and item.issued_by == name and case.judge.happened_lately(item.date)
-    ]
+def _cases(case: Case, items: list[Evidence]) -> list[Evidence]:
+    """Return the recent cases."""
+    return [item for item in items if item.kind is EvidenceKind.CASE and case.judge.happened_lately(item.date)]
 
 
 def _training(case: Case, practices: list[Held]) -> Sign:
@@ -156,7 +160,7 @@ def _champion(case: Case, signs: list[Signs]) -> str:
 
 
 def _opened(case: Case, held: Held) -> bool:
-    return bool(own_cases(case, [held], held.department))
+    return any(item.issued_by == held.department for item in _cases(case, case.judge.supports(held.practice)))
 
 
 def _mind(shares: dict[str, Share]) -> str:

@@ -5,13 +5,15 @@ What happens by procedure does not wait for somebody who cares.
 How it is computed:
 
 Every practice of a core element at level 3 or more is a row. It counts if it follows a written procedure, if enough of
-the due occasions were held in the age of events, if the calendar or a trigger sets it in motion and not a person, and,
-for elements that screen decisions, if at least one decision was altered. A row of which one of these is known to be
-missing does not count; a row of which something is left out of the profile is not known.
+the due occasions were held (the share that level 4 asks for, counted within the age of events), if the calendar or a
+trigger sets it in motion and not a person, and, for elements that screen decisions, if at least one decision was
+altered. A row of which one of these is known to be missing does not count; a row of which something is left out of the
+profile is not known. A profile cannot say that no procedure was found: a procedure that is not named is not known.
 
 False passes, and what guards against them:
 
 - Forms that are filled in and change nothing: screening counts only if it altered a decision.
+- A procedure that stands only in a weak source: it is not known.
 
 False fails, and what guards against them:
 

@@ -1,18 +1,20 @@
 """Does it survive a change of government?
 
-Instruments outlive governments more easily than the work that they ask for.
+Instruments outlive governments more easily than the work that they ask for: a law can stand while its office is
+closed. So this test reads what was done, not what is in force.
 
 How it is computed:
 
 For each change of government to another party or coalition since the first commitment, the practices that were at
 level 3 or more on the day before are the rows. A row counts as carried on if the practice, or one that took over from
-it, is still at level 3 or more, with an owner, some time after the change, and a product, event or case dated after the
-change shows it. It counts as lost if it ended without a successor, or was not shown again in the months that the
-metric allows. Until then it is not known. The newest change decides; the others stand beside it.
+it, is still at level 3 or more some time after the change, so with an owner, and a product, event or case dated after
+the change shows it. It counts as lost if it ended without a successor; after a first year also if its post stands
+empty; and in the end if it is not at level 3 although the months that the metric allows have passed. Until then it is
+not known. The newest change decides; the others stand beside it.
 
-Without a change since the first commitment the strength is not tested. Four anchors are then shown, never as a pass:
-a law or a binding decision in force, oversight by parliament in practice, owners in several departments, and money in
-the base budget.
+Without such a change since the first commitment the strength is not tested. Four anchors are then shown, never as a
+pass: a law or a binding decision in force, oversight by parliament in practice, owners in several departments, and
+money in the base budget.
 
 False passes, and what guards against them:
 
@@ -24,6 +26,11 @@ False fails, and what guards against them:
 
 - A body that was renamed or moved: `successor_of` is followed.
 - Sources that come late: what is only not shown yet is not known, until the months have passed.
+
+What it can miss, and what shows it:
+
+- A change against the constitution: it is recorded, and this test does not count it; what it ended shows in the levels.
+- Work that never reached level 3 before the change: it is no row here; its level stands in the chapter.
 """
 
 from collections.abc import Iterator
@@ -46,6 +53,7 @@ PRACTISED = 3
 TEST = Test(ID, "carried on after the change", "practices at level 3 before it", "what became, after the change, of")
 LIMITS = ("pass_from", "watch_from", "settled_after", "settled_until")
 LAW = "a law or a binding decision in force"
+SHORT = "it was shown again, but is not at level 3"
 OVERSIGHT = "legislative-oversight"
 BINDING = frozenset({Force.LAW, Force.BINDING})
 
@@ -73,8 +81,8 @@ def anchors(case: Case) -> list[Anchor]:
     }
     oversight = any(held.level.level >= PRACTISED for held in case.in_element(OVERSIGHT))
     owning = {held.department for held in live if 2 not in held.level.missing}
-    unowned = any(held.practice.owner is None and not held.practice.looked_for("owner") for held in live)
-    bases = [held.practice.resources.base for held in live if held.practice.resources]
+    unowned = any(_owner_unknown(case, held.practice) for held in live)
+    bases = [held.practice.resources.base if held.practice.resources else None for held in live]
     enough = len(owning) >= rules.owning_departments.value
     return [
         (LAW, bool(forces & BINDING)),
@@ -129,9 +137,11 @@ def _carried_on(case: Case, after: Case, held: Held, change: Transition) -> tupl
         return True, "it was shown again after the change, with an owner"
     if any(_owner_lost(after, each.practice) for each in alive):
         return False, "its post is no longer filled"
+    if any(_owner_unknown(after, each.practice) for each in shown):
+        return None, "it was shown again, and who owns it is not known"
     if case.on < months_later(change.date.last, case.rules.S1.settled_until.value):
-        return None, "it has not been shown since, and may still be"
-    return False, "it was not shown again"
+        return None, SHORT if shown else "it has not been shown since, and may still be"
+    return False, SHORT if shown else "it was not shown again"
 
 
 def heirs(case: Case, held: Held) -> list[Practice]:
@@ -148,6 +158,13 @@ def _shown_after(after: Case, practice: Practice, day: date) -> bool:
     return any(
         item.kind in HAPPENINGS and item.date.first > day and not after.judge.weak(item.source) for item in items
     )
+
+
+def _owner_unknown(case: Case, practice: Practice) -> bool:
+    if practice.owner is None:
+        return not practice.looked_for("owner")
+    post = case.profile.posts.get(practice.owner)
+    return post is not None and not post.holders
 
 
 def _owner_lost(after: Case, practice: Practice) -> bool:
