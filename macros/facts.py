@@ -1,6 +1,5 @@
 """What a profile holds on one element: its status with its qualifiers, and every practice with its evidence."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,9 +21,6 @@ from macros.template import render as fill
 TOP_LEVEL = len(WORDS) - 1
 FOLD_ABOVE = 3
 """A practice with more items of evidence than this has them folded, so that a chapter can be read through."""
-KNOWN_ACRONYMS = {each.lower(): each for each in ("R2P", "UN", "EU", "NGO", "ICC", "GAAMAC", "ICGLR")}
-"""Acronyms of the field, as an id cannot show them."""
-ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{1,7}\b")
 
 
 @dataclass(frozen=True)
@@ -111,13 +107,8 @@ def _commitment(view: View, slug: str, name: str) -> tuple[str, str, list[Citati
 
 
 def practice_title(practice: Practice) -> str:
-    """Return a practice's name for readers: what it is called there, else its id in words, with its acronyms."""
-    if practice.local_term:
-        return practice.local_term[0].upper() + practice.local_term[1:]
-    acronyms = dict(KNOWN_ACRONYMS)
-    acronyms |= {each.lower(): each for item in practice.evidence for each in ACRONYM.findall(item.says)}
-    words = " ".join(acronyms.get(word, word) for word in practice.id.split("-"))
-    return words[0].upper() + words[1:]
+    """Return a practice's name for readers."""
+    return practice.title
 
 
 def owner_words(view: View, slug: str, practice: Practice) -> str:

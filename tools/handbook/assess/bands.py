@@ -162,7 +162,7 @@ def bands(case: Case, slug: str) -> Bands:
     laws = tuple(
         sorted(_laws(case), key=lambda each: (FORCE_ORDER.index(each.commitment.force), each.span.start.first))
     )
-    offices = tuple(sorted(_offices(case), key=lambda each: each.spans[0].start.first))
+    offices = tuple(_offices(case))
     seats = tuple(sorted(_seats(case, offices), key=lambda each: each.spans[0].start.first))
     happenings = tuple(sorted(_happenings(case), key=lambda each: (each.item.date.first, each.item.date.last)))
     funding = tuple(sorted(_funding(case), key=lambda each: each.sums[0].year.first))
@@ -196,10 +196,12 @@ def _laws(case: Case) -> Iterator[Law]:
 
 
 def _offices(case: Case) -> Iterator[Office]:
+    """Yield the bodies that coordinate first, then who leads, then other staff; in each, the oldest first."""
     for element in ELEMENTS[Band.OWNER]:
         found = [each for each in case.profile.answer(element).practices if _owns(element, each)]
         spans = {each.id: span for each in found if (span := _span(case, each)) is not None}
-        for chain in _chains([each for each in found if each.id in spans]):
+        begun = sorted((each for each in found if each.id in spans), key=lambda each: spans[each.id].start.first)
+        for chain in _chains(begun):
             stretches = tuple(spans[each.id] for each in chain)
             yield Office(tuple(chain), stretches, _state(case, stretches[-1]))
 

@@ -136,7 +136,7 @@ def _seats(bands: Bands) -> str:
     if not bands.seats:
         return ""
     by_state = Counter(each.state for each in bands.seats)
-    words = listing(f"{by_state[state]} {SEATS[state]}" for state in State if by_state[state])
+    words = listing(f"{by_state[state]} {_are(by_state[state])} {SEATS[state]}" for state in State if by_state[state])
     return f"Of {plural(len(bands.seats), 'post')} on record, {words}."
 
 
@@ -153,10 +153,10 @@ def last_of(bands: Bands, kind: Happened) -> PartialDate | None:
 
 
 def after(kind: Happened, when: PartialDate | None, on: date) -> str:
-    """Return `We know of no report after 2024 (at least 1 year and 10 months).`"""
+    """Return `We know of no report after 2024 (at least 1 year and 10 months ago).`"""
     if when is None:
         return f"We know of no {KINDS[kind]}."
-    return f"We know of no {KINDS[kind]} after {when.words()} (at least {since_words(when, on)})."
+    return f"We know of no {KINDS[kind]} after {when.words()} (at least {since_words(when, on)} ago)."
 
 
 def since_words(when: PartialDate, on: date) -> str:

@@ -169,8 +169,8 @@ class Case:
         return (department not in self.lead, -self._listed[department], department)
 
     def label(self, held: Held) -> str:
-        """Return a practice as readers know it: `Focal point: departmental policy lead`."""
-        return f"{self.framework.elements[held.element].title}: {held.practice.id.replace('-', ' ')}"
+        """Return a practice as readers know it: `Focal point: Departmental policy lead`."""
+        return f"{self.framework.elements[held.element].title}: {held.practice.title}"
 
     def name(self, department: str) -> str:
         """Return a department's name, or its id if the profile does not have it."""

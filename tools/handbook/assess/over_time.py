@@ -161,5 +161,7 @@ def _changes(before: Standing, after: Standing) -> tuple[str, ...]:
 
 
 def others_words(shown: OverTime) -> str:
-    """Return how many elements have no row, and why: `17 not researched and 1 not applicable`."""
+    """Return why elements have no row: `not researched`, or `17 not researched and 1 not applicable`."""
+    if len(shown.others) == 1:
+        return next(iter(shown.others))
     return listing(f"{number} {why}" for why, number in sorted(shown.others.items()))

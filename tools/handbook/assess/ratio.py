@@ -137,7 +137,8 @@ def settling(test: Test, rows: Sequence[Row], looked: Screened) -> str:
     """Return which facts would bring a verdict."""
     unknown = [row.settles or f"{test.asks} {row.subject}" for row in rows if row.counts is None]
     named = listing(unknown[:MOST_NAMED], "or")
-    more = f", or one of {len(unknown) - MOST_NAMED} more" if len(unknown) > MOST_NAMED else ""
+    others = len(unknown) - MOST_NAMED
+    more = f", or one of {others} more" if others > 1 else ", or one more" if others == 1 else ""
     parts = [f"a source that says {named}{more}"] if unknown else []
     if looked.looked < looked.applicable:
         parts.append(f"a search for the elements behind {plural(looked.applicable - looked.looked, 'unlooked square')}")

@@ -1,5 +1,8 @@
 """What one department does for one element."""
 
+import re
+from functools import cached_property
+
 from pydantic import Field
 
 from handbook.model.base import Amount, Count, Date, Flag, Id, Model, Number, Rank, Share, Text
@@ -15,6 +18,10 @@ from handbook.model.vocabulary import (
     Preexisting,
     Scope,
 )
+
+KNOWN_ACRONYMS = {each.lower(): each for each in ("R2P", "UN", "EU", "NGO", "ICC", "GAAMAC", "ICGLR")}
+"""Acronyms of the field, as an id cannot show them."""
+ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{1,7}\b")
 
 
 class Titled(Model):
@@ -200,6 +207,16 @@ class Practice(Guarded):
     """Where it counts in staff appraisal or promotion."""
     evidence: tuple[Evidence, ...] = ()
     """What shows it."""
+
+    @cached_property
+    def title(self) -> str:
+        """What it is called there, else its id in words, with the acronyms that its evidence uses."""
+        if self.local_term:
+            return self.local_term[0].upper() + self.local_term[1:]
+        acronyms = dict(KNOWN_ACRONYMS)
+        acronyms |= {each.lower(): each for item in self.evidence for each in ACRONYM.findall(item.says)}
+        words = " ".join(acronyms.get(word, word) for word in self.id.split("-"))
+        return words[0].upper() + words[1:]
 
     def looked_for(self, field: str) -> bool:
         """Whether somebody wrote the field, be it to say that none was found; what is left out is unknown."""

@@ -49,11 +49,13 @@ def judge(case: Case) -> Result:
     silent = list(_silent_functions(case, {name: row.counts for name, row in zip(by_department, rows, strict=True)}))
     blind = [each.title for each in case.applicable if each.facts.core and not case.screened(each.id)]
     found = _found(case, rows, bool(silent), bool(blind))
-    result = verdict(case, TEST, rows, screened(grid), found, LIMITS, _mind(case, found, silent, blind))
+    unlooked = f"; {plural(len(blind), 'core element')} nobody has looked at" if blind else ""
+    says = f"{TEST.rows} {TEST.counts}: {Share.of(rows).words}{unlooked}"
+    result = verdict(case, TEST, rows, screened(grid), found, LIMITS, _mind(case, found, silent, blind), says)
     unmapped = [name for name in case.rules.P2.functions.value if not _mapped(case, name)]
     return result.noting(
         f"Silent where none may be: {listing(silent)}." if silent else "",
-        f"{plural(len(blind), 'core element')} nobody has looked at: {listing(blind)}." if blind else "",
+        f"Nobody has looked at: {listing(blind)}." if blind else "",
         f"No department with these functions is recorded: {listing(unmapped)}." if unmapped else "",
     )
 

@@ -22,13 +22,13 @@ False fails, and what guards against them:
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from handbook.assess.case import Case, Held
 from handbook.assess.pitfalls.relabelled import suspect
-from handbook.assess.ratio import Share, Test, verdict
-from handbook.assess.squares import Square, screened, squares
+from handbook.assess.ratio import Share, Test, settling, verdict
+from handbook.assess.squares import Screened, Square, screened, squares
 from handbook.assess.verdict import Result, Row, Verdict
 from handbook.model.source import Evidence
 from handbook.model.vocabulary import EvidenceKind
@@ -65,13 +65,23 @@ def judge(case: Case) -> Result:
     grid = [square for square in squares(case) if square.department not in case.lead]
     signs = signs_of(case, grid)
     shares = {name: share_of([getattr(each, name) for each in signs]) for name in ("text", "case", "training")}
-    mean = mean_of(shares.values())
     rows = [_row(case, each) for each in signs]
-    found = _found(case, mean, shares["case"].value)
     said = "; ".join(f"{WORDS[name]}: {share.words}" for name, share in shares.items())
+    if not all(share.known for share in shares.values()):
+        return _unknown(case, rows, screened(grid), f"departments but the lead with {said}")
+    mean = mean_of(shares.values())
+    found = _found(case, mean, shares["case"].value)
     says = f"departments but the lead with {said}; the mean of the three is {mean:.0%}"
     result = verdict(case, TEST, rows, screened(grid), found, LIMITS, _mind(shares), says)
     return result.noting(_champion(case, signs))
+
+
+def _unknown(case: Case, rows: list[Row], looked: Screened, says: str) -> Result:
+    """Return that nobody can tell: of one of the three signs nothing is known, so there is no mean, not even so far."""
+    result = verdict(case, TEST, rows, looked, Verdict.WATCH, LIMITS, "", says)
+    settles = settling(TEST, rows, looked)
+    reason = f"Too little is known to take a mean: {says}."
+    return replace(result, verdict=Verdict.CANNOT_TELL, so_far=None, reason=reason, settles=settles, mind=settles)
 
 
 WORDS = {
@@ -96,8 +106,8 @@ def share_of(signs: list[Sign]) -> Share:
 
 
 def mean_of(shares: Iterable[Share]) -> float:
-    """Return the mean of shares, exact, so that three that come to a half do not fall just below it."""
-    every = [Fraction(share.counting, share.known) if share.known else Fraction(0) for share in shares]
+    """Return the mean of shares of which something is known, exact: three that come to a half are a half."""
+    every = [Fraction(share.counting, share.known) for share in shares]
     return float(sum(every, Fraction(0)) / len(every))
 
 
