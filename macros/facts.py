@@ -114,7 +114,7 @@ def practice_title(practice: Practice) -> str:
 def owner_words(view: View, slug: str, practice: Practice) -> str:
     """Return who owns a practice, in words."""
     if practice.owner is None:
-        return "none found"
+        return "none found" if practice.looked_for("owner") else "not known"
     if practice.owner == EVERYBODY_OWNS:
         return "all departments"
     if practice.owner == DEPARTMENT_OWNS:

@@ -122,7 +122,7 @@ def departments(*functions: str, lead: str | None = None) -> Data:
 
 def department(function: str, **fields: Any) -> Data:
     """Return a department of a function."""
-    return {"name": f"The {function} department", "function": function, **fields}
+    return {"name": f"The {function} department", "function": function} | fields
 
 
 def screening(result: str | None) -> Data:
@@ -199,6 +199,6 @@ def rows_of(result: Result) -> tuple[int, int, int]:
 
 
 def row(result: Result, subject: str) -> Row:
-    """Return the one row whose subject contains a text."""
-    (found,) = [each for each in result.rows if subject in each.subject]
+    """Return the one row whose subject contains a text, in any case."""
+    (found,) = [each for each in result.rows if subject.casefold() in each.subject.casefold()]
     return found

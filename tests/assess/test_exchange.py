@@ -6,7 +6,22 @@ from typing import Any
 
 import pytest
 
-from coverage_handbook import ARMS, COUNCIL, EVENT, FOUND, LAW, NOTHING, ON, PRACTICE, TEXT, Data, Tiny, answer, files, profile
+from coverage_handbook import (
+    ARMS,
+    COUNCIL,
+    EVENT,
+    FOUND,
+    LAW,
+    NOTHING,
+    ON,
+    PRACTICE,
+    TEXT,
+    Data,
+    Tiny,
+    answer,
+    files,
+    profile,
+)
 from handbook.assess.cells import Assessment, assess
 from handbook.assess.exchange import Exchange, exchanges
 from handbook.model.handbook import Handbook

@@ -4,6 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+
 from case_builder import (
     LATELY,
     SIX,
@@ -20,7 +21,6 @@ from case_builder import (
     row,
     rows_of,
 )
-
 from handbook.assess.strengths.joined_up import judge
 from handbook.assess.verdict import Result, Threshold, Verdict
 from handbook.model.handbook import Handbook

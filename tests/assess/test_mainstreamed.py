@@ -104,11 +104,16 @@ def test_what_is_practised_and_not_on_paper_is_not_mainstreamed(real: Handbook) 
 @pytest.mark.parametrize(
     ("links", "expected"),
     [
-        ([link(DEFENCE)], True),
-        ([link(DEFENCE, "shared-decision", confirmed=False)], True),
-        ([link(DEFENCE, "informed")], False),
-        ([link(DEFENCE, "consulted")], False),
-        ([link(DEFENCE, last=LONG_AGO)], False),
+        ([link(DEFENCE, confirmed=True)], True),
+        ([link(DEFENCE, "shared-decision", confirmed=True)], True),
+        ([link(DEFENCE, confirmed=False), link("justice", confirmed=True)], True),
+        ([link(DEFENCE)], None),
+        ([link(DEFENCE, confirmed=False)], False),
+        ([link(DEFENCE, "informed", confirmed=True)], False),
+        ([link(DEFENCE, "consulted", confirmed=True)], False),
+        ([link(DEFENCE, last=LONG_AGO, confirmed=True)], False),
+        ([link(DEFENCE, last=None)], None),
+        ([link(DEFENCE, "informed", last=None)], False),
         ([], False),
         (LEFT_OUT, None),
     ],
@@ -184,7 +189,7 @@ def test_depth_counts_core_squares_and_breadth_departments(real: Handbook) -> No
     found = spread(case)
     # Two departments share the focal point, and neither has said with whom.
     assert (found.depth, found.breadth) == (Tally(0, 2, 4), Tally(0, 1, 2))
-    made[FOCAL][0]["joint_with"] = [link(other)]
+    made[FOCAL][0]["joint_with"] = [link(other, confirmed=True)]
     found = spread(country(real, made, HOLDER, other))
     assert (found.depth, found.breadth) == (Tally(1, 1, 4), Tally(1, 0, 2))
     assert (found.depth.words, found.breadth.words) == ("1 of 4 (1 not known)", "1 of 2")

@@ -38,6 +38,7 @@ NETWORK, AID = "peer-and-regional-networks", "atrocity-sensitive-aid"
 COMMITTED = {"act": commitment("2015-03-01")}
 NOT_RISEN = "No element has risen since the first commitment."
 MADE, OLD = "something was made together lately", "nothing made together lately"
+UNDATED = "when something was made together is not said"
 NOTHING, UNKNOWN = "somebody looked, and nothing was found", "the partners of what is done are not known"
 
 
@@ -64,7 +65,8 @@ def judged(real: Handbook, *partners: Any, nothing: int = 0, commitments: Any = 
 
 def one(real: Handbook, *practices: Data, **fields: Any) -> tuple[bool | None, str]:
     """Return what the row of a single outward element says."""
-    found = row(no_outward_gain.judge(case_of(real, profile({NETWORK: practices}, **fields))), "Peer networks")
+    data = profile({NETWORK: practices}, commitments=COMMITTED, **fields)
+    found = row(no_outward_gain.judge(case_of(real, data)), "Peer networks")
     return found.counts, found.words
 
 
@@ -131,17 +133,19 @@ def test_outward_squares_that_nobody_looked_at_hold_it_back(real: Handbook) -> N
 
 
 def test_only_elements_of_the_second_and_third_pillar_that_somebody_looked_at_are_rows(real: Handbook) -> None:
-    result = no_outward_gain.judge(case_of(real, profile({})))
+    result = no_outward_gain.judge(case_of(real, profile({}, commitments=COMMITTED)))
     assert [each.element for each in result.rows] == outward(real)
     assert rows_of(result) == (0, 28, 28)
-    aside = profile({}, {NETWORK: "not-applicable", AID: None})
+    aside = profile({}, {NETWORK: "not-applicable", AID: None}, commitments=COMMITTED)
     assert len(no_outward_gain.judge(case_of(real, aside)).rows) == 26
 
 
 def test_quiet_diplomacy_that_is_set_aside_does_not_count(real: Handbook) -> None:
     made = {"preventive-diplomacy": [practice("envoy", partners=[])]}
-    quiet = profile(made, {"preventive-diplomacy": "not-published"})
-    assert "preventive-diplomacy" not in [each.element for each in no_outward_gain.judge(case_of(real, quiet)).rows]
+    quiet = profile(made, {"preventive-diplomacy": "not-published"}, commitments=COMMITTED)
+    rows = [each.element for each in no_outward_gain.judge(case_of(real, quiet)).rows]
+    assert len(rows) == 27
+    assert "preventive-diplomacy" not in rows
 
 
 @pytest.mark.parametrize(
@@ -162,6 +166,10 @@ def test_quiet_diplomacy_that_is_set_aside_does_not_count(real: Handbook) -> Non
         ([partner(source="repost")], (False, OLD)),
         ([], (False, OLD)),
         (LEFT_OUT, (None, UNKNOWN)),
+        ([partner(date=LEFT_OUT)], (None, UNDATED)),
+        ([partner(date=LEFT_OUT), partner()], (True, MADE)),
+        ([partner("other", date=LEFT_OUT)], (False, OLD)),
+        ([partner(date=LEFT_OUT, product=LEFT_OUT)], (False, OLD)),
     ],
 )
 def test_what_was_made_with_a_partner_lately_counts(
@@ -255,8 +263,13 @@ def test_what_stood_on_paper_before_and_still_does_has_not_risen(real: Handbook)
     assert risen(real, paper, commitments={"act": commitment("2015-03-01", NETWORK)}) == []
 
 
-def test_without_a_commitment_nothing_has_risen(real: Handbook) -> None:
-    assert risen(real, practice(), commitments={}) == []
+@pytest.mark.parametrize("commitments", [{}, {"act": commitment("2026-07-01")}])
+def test_without_a_commitment_it_is_not_tested(real: Handbook, commitments: Data) -> None:
+    result = judged(real, *[[partner()]] * 6, commitments=commitments)
+    assert (result.verdict, result.so_far, result.rows) == (Verdict.NOT_TESTED, None, ())
+    assert result.reason == "No commitment is recorded, so there is no day from which a gain could be counted."
+    assert result.mind == "A first commitment, with its date."
+    assert risen(real, practice(), commitments=commitments) == []
 
 
 def test_a_row_has_the_place_of_its_element_in_the_file(real: Handbook) -> None:

@@ -207,6 +207,15 @@ def test_a_share_of_signs_leaves_out_what_is_not_known() -> None:
     assert share_of([None]).value == 0
 
 
+def test_where_nothing_is_known_of_one_sign_there_is_no_mean(real: Handbook) -> None:
+    data = country(10, 10, 0)
+    del data["elements"][TRAINING]["screened"]
+    unknown = judge(case_of(real, data))
+    assert (unknown.verdict, unknown.so_far, rows_of(unknown)) == (Verdict.CANNOT_TELL, None, (10, 10, 10))
+    assert "training that counts for the career: 0 of 0 known (10 not known)" in unknown.reason
+    assert unknown.settles == unknown.mind != ""
+
+
 def test_one_champion_is_named_beside_the_verdict(real: Handbook) -> None:
     data = country(8, 5, 5, posts={"chief": post("d0"), "other": post("d1")})
     practices = data["elements"][ELEMENT]["practices"]
@@ -236,7 +245,7 @@ def test_another_vocabulary_counts_unless_it_is_suspected_of_being_relabelled(re
     common = {name: value for name, value in old.items() if name != "local_term"}
     assert signs(real, of(text("ministry"), **common), commitments=law).text is True
     unknown = {**old, "started": LEFT_OUT}
-    assert signs(real, of(text("ministry"), **unknown), commitments=law).text is True
+    assert signs(real, of(text("ministry", when="2021"), **unknown), commitments=law).text is True
 
 
 def test_where_outsiders_cannot_see_nothing_is_told(real: Handbook) -> None:

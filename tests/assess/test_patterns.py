@@ -124,14 +124,10 @@ def test_what_nobody_looked_at_is_not_named(real: Handbook, result: str | None) 
 
 
 def test_other_elements_have_no_floor_and_floors_come_first(real: Handbook) -> None:
-    case = country(real, {"workforce-training": [practice(owner=None)]})
+    case = country(real, {"workforce-training": [practice(owner=None, scope="abroad")]})
     found = [each.id for each in patterns(case, {**PASSED, "P3": FAIL, "P4": FAIL})]
-    assert found == [
-        "twin-track",
-        *(f"floor-{name}" for name in (FOCAL, MECHANISM, RESOURCES)),
-        "abroad-only",
-        "new-words",
-    ]
+    floors = [f"floor-{name}" for name in (FOCAL, MECHANISM, RESOURCES)]
+    assert found == ["twin-track", *floors, "abroad-only", "new-words"]
 
 
 LAW = {"act": commitment("2015-03-01", "binding-basis")}
@@ -286,7 +282,6 @@ def test_a_practice_at_home_or_none_abroad_leaves_it_unsaid(real: Handbook) -> N
     assert abroad(real, {**AWAY, AT_HOME[0]: [practice(scope="home")]}) is None
     assert abroad(real, {}) is None
     assert abroad(real, {"workforce-training": [practice(scope="home")]}) is None
-    assert abroad(real, {"workforce-training": [practice(scope="both")]}) is not None
     aside = case_of(real, profile(AWAY, dict.fromkeys(AT_HOME, "not-applicable")))
     assert said(aside, "abroad-only") is None
 
@@ -304,7 +299,7 @@ def test_old_work_that_nobody_measures_is_new_words(real: Handbook) -> None:
 
 def test_a_country_says_its_own_sentences(real: Handbook) -> None:
     none = {"fte_added": 0, "money": [{"amount": 0, "currency": "EUR", "year": "2025"}]}
-    old = {"started": "2010", "change": "renamed", "resources": none, "measures": []}
+    old = {"started": "2010", "change": "renamed", "resources": none, "measures": [], "scope": "abroad"}
     made = {FOCAL: [practice(f"p{number}", **old) for number in range(5)]}
     found = Standing("x", country(real, made, commitments=LAW)).patterns
     assert [each.id for each in found] == [

@@ -52,7 +52,7 @@ def test_a_promise_mends_the_rows_of_its_element_that_count_against_the_country(
     element = next(each for each in elements if each != FOCAL)
     found = one(plan(real, elements, promise(element=element)))
     mends = {each.test.id: each for each in found.mends if each.test}
-    assert mends["P1"].words.startswith("p") and mends["P1"].words.endswith(": somebody looked, and no owner was found")
+    assert mends["P1"].words.endswith(": somebody looked, and no owner was found")
     assert all(each.element == element and (each.row is None or each.row.element == element) for each in found.mends)
     assert mends["P1"].rule.startswith("P1 Nobody in particular: ")
 
@@ -146,7 +146,9 @@ def test_a_promise_without_a_date_is_not_overdue(real: Handbook) -> None:
     assert not one(plan(real, None, promise())).overdue
 
 
-@pytest.mark.parametrize(("field", "word"), [("owner", "owner"), ("due", "date"), ("means", "means"), ("indicator", "indicator")])
+@pytest.mark.parametrize(
+    ("field", "word"), [("owner", "owner"), ("due", "date"), ("means", "means"), ("indicator", "indicator")]
+)
 def test_what_a_promise_lacks_is_said(real: Handbook, field: str, word: str) -> None:
     assert one(plan(real, None, promise(**FILLED))).lacks == ()
     assert one(plan(real, None, promise(**{**FILLED, field: None}))).lacks == (word,)
@@ -199,9 +201,7 @@ def test_a_floor_element_below_level_2_is_a_gap(real: Handbook) -> None:
 
 def test_a_core_element_found_wanting_is_a_gap_and_another_is_not(real: Handbook) -> None:
     core = {name for name, each in real.framework.elements.items() if each.facts.core}
-    by_level = {
-        gap.element: each.words for gap in plan(real).gaps for each in gap.wanting if each.test is None
-    }
+    by_level = {gap.element: each.words for gap in plan(real).gaps for each in gap.wanting if each.test is None}
     assert set(by_level) == core | {"dedicated-resources", "interdepartmental-mechanism", FOCAL}
     assert by_level["binding-basis"] == "a core element: somebody looked and found nothing"
     paper = plan(real, {"binding-basis": [practice("p", "defence", item("text"), owner=None)]})

@@ -114,7 +114,7 @@ def test_rows_that_are_not_known_are_asked_for(real: Handbook) -> None:
     assert rows_of(result) == (0, 5, 9)
     assert "5 of 9 rows known (60% needed)" in result.reason
     assert result.settles is not None
-    assert "when Treaties joined and crimes made punishable at home: p began and what was added" in result.settles
+    assert "when Treaties joined and crimes made punishable at home: P began and what was added" in result.settles
 
 
 def test_squares_that_nobody_looked_at_hold_it_back(real: Handbook) -> None:
@@ -134,7 +134,7 @@ def test_a_closed_country_gives_no_direction_either(real: Handbook) -> None:
 def test_four_signs_are_named(real: Handbook) -> None:
     found = one(real)
     assert (found.counts, found.words) == (True, "; ".join(SIGNS))
-    assert found.settles == "when Accountable senior official: desk began and what was added"
+    assert found.settles == "when Accountable senior official: Desk began and what was added"
 
 
 TEXT_CHANGE = (TEXT, item("text", LATELY, changed=True), item())

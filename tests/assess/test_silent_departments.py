@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from case_builder import (
     ELEMENTS,
     LATELY,
@@ -21,7 +22,6 @@ from case_builder import (
     row,
     rows_of,
 )
-
 from handbook.assess.pitfalls.silent_departments import judge
 from handbook.assess.verdict import Result, Row, Threshold, Verdict
 from handbook.model.handbook import Handbook
@@ -110,10 +110,18 @@ def test_a_blind_core_element_keeps_from_a_pass(real: Handbook) -> None:
     data = country(SIX, SIX, screened={CORE_OF_ALL: None})
     result = judge(case_of(real, data))
     assert (result.verdict, rows_of(result)) == (Verdict.WATCH, (0, 7, 7))
-    assert result.notes == ("1 core element nobody has looked at: Declared atrocity prevention policy.",)
+    assert result.notes == ("Nobody has looked at: Declared atrocity prevention policy.",)
+    assert result.reason == "Relevant departments silent: 0 of 7 known; 1 core element nobody has looked at."
     assert result.mind == "A search for the core elements that nobody has looked at."
     other = country(SIX, SIX, screened={"workforce-training": None})
     assert judge(case_of(real, other)).verdict is Verdict.PASS
+
+
+def test_what_fails_says_first_what_would_end_that(real: Handbook) -> None:
+    data = country(SIX, SIX[1:], screened={CORE_OF_ALL: None})
+    result = judge(case_of(real, data))
+    assert (result.verdict, len(result.notes)) == (Verdict.FAIL, 2)
+    assert result.mind.startswith("An own-issued item, product, event or case of ")
 
 
 def test_a_search_that_is_not_published_leaves_a_core_element_blind(real: Handbook) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from case_builder import (
     LATELY,
     LEFT_OUT,
@@ -18,7 +19,6 @@ from case_builder import (
     row,
     rows_of,
 )
-
 from handbook.assess.strengths.standing_procedure import judge
 from handbook.assess.verdict import Result, Threshold, Verdict
 from handbook.model.handbook import Handbook
@@ -196,7 +196,7 @@ def test_only_core_practices_at_level_3_are_rows(real: Handbook) -> None:
         ],
     }
     result = judge(case_of(real, profile(elements)))
-    assert [each.subject.split(": ")[1] for each in result.rows] == ["bare"]
+    assert [each.subject.split(": ")[1] for each in result.rows] == ["Bare"]
     assert rows_of(result) == (1, 1, 1)
 
 

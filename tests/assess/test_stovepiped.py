@@ -49,6 +49,7 @@ JOINT = "departments make or decide something together, and both sides record it
 ALONE = "all that is practised sits in one department (The foreign-affairs department)"
 INFORMED = "the links are mere information, or one side alone records them"
 UNSAID = "whether both sides record the joint work is not said"
+UNDATED = "when the departments last worked together is not said"
 UNKNOWN = "the links between the departments are not known"
 
 WALLED = [practice("desk", FA)]
@@ -183,6 +184,9 @@ def test_work_of_one_department_is_walled_in_whatever_links_it_has(real: Handboo
         ([link(DEFENCE, last="2024-06-30", confirmed=True)], [], (False, JOINT)),
         ([link(DEFENCE, last="2026-07-01", confirmed=True)], [], (True, INFORMED)),
         ([link(DEFENCE)], [link("justice")], (None, UNSAID)),
+        ([link(DEFENCE, last=None, confirmed=True)], [], (None, UNDATED)),
+        ([link(DEFENCE, last=None)], [link(FA, last=LONG_AGO)], (None, UNDATED)),
+        ([link(DEFENCE, "informed", last=None)], [], (True, INFORMED)),
     ],
 )
 def test_links_wire_an_element_if_both_sides_record_joint_work(

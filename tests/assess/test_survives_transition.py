@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+
 from case_builder import (
     AT_FIRST,
     ELEMENTS,
@@ -22,7 +23,6 @@ from case_builder import (
     row,
     rows_of,
 )
-
 from handbook.assess.strengths.survives_transition import judge
 from handbook.assess.verdict import Result, Threshold, Verdict
 from handbook.model.handbook import Handbook
@@ -228,7 +228,7 @@ def test_only_practices_at_level_3_on_the_day_before_are_rows(real: Handbook) ->
     new = practice("new", "defence", TEXT, item("event", CHANGE), item("event", AFTER))
     unowned = carried("unowned", owner=None)
     result = told(real, country(aged, just, new, unowned))
-    assert [each.subject.split(": ")[1] for each in result.rows] == ["just"]
+    assert [each.subject.split(": ")[1] for each in result.rows] == ["Just"]
 
 
 def test_changes_before_the_first_commitment_test_nothing(real: Handbook) -> None:

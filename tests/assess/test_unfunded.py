@@ -220,7 +220,11 @@ def test_money_over_several_duties_is_taken_together(real: Handbook) -> None:
 
 @pytest.mark.parametrize(
     ("added", "watched", "said"),
-    [(1.25, False, ""), (1.2, True, "5 duties for 1.2 people: 4.2 a head."), (1.3, False, "")],
+    [
+        (1.25, False, ""),
+        (1.2, True, "5 duties of which the staff is known, for 1.2 people: 4.2 a head."),
+        (1.3, False, ""),
+    ],
 )
 def test_it_watches_above_four_duties_a_head(real: Handbook, added: float, watched: bool, said: str) -> None:
     none = {"fte_added": 0, "money": [money(5)]}
@@ -232,7 +236,7 @@ def test_it_watches_above_four_duties_a_head(real: Handbook, added: float, watch
 def test_fewer_than_one_person_counts_as_one(real: Handbook) -> None:
     none = {"fte_added": 0, "money": [money(5)]}
     result = judged(real, {"fte_added": 0.5}, *[none] * 4)
-    assert result.notes == ("5 duties for 0.5 people: 5.0 a head.",)
+    assert result.notes == ("5 duties of which the staff is known, for 0.5 people: 5.0 a head.",)
 
 
 def test_the_load_is_not_told_from_too_few_known_heads(real: Handbook) -> None:
@@ -243,12 +247,26 @@ def test_the_load_is_not_told_from_too_few_known_heads(real: Handbook) -> None:
     assert judged(real, *[funded] * 5).verdict is Verdict.PASS
 
 
+def test_duties_of_which_the_staff_is_not_known_do_not_add_to_the_load(real: Handbook) -> None:
+    funded, none = {"money": [money(5)]}, {"fte_added": 0, "money": [money(5)]}
+    assert judged(real, *[none] * 4, *[funded] * 2).notes == ()
+    assert judged(real, *[none] * 5, *[funded] * 2).notes[0].startswith("5 duties of which the staff is known")
+
+
+def test_seconded_staff_is_means_if_a_source_says_so(real: Handbook) -> None:
+    seconded = {"fte_added": 0, "fte_shared": 1, "money": [money(0)]}
+    said, unsaid = judged(real, *[{**seconded, "source": "report"}] * 5), judged(real, *[seconded] * 5)
+    assert (said.verdict, rows_of(said)) == (Verdict.PASS, (0, 5, 5))
+    assert (unsaid.verdict, rows_of(unsaid)) == (Verdict.FAIL, (5, 5, 5))
+
+
 def test_seconded_staff_counts_if_a_source_says_so(real: Handbook) -> None:
     seconded = {"fte_added": 0, "fte_shared": 1, "money": [money(5)]}
     said = judged(real, *[{**seconded, "source": "report"}] * 5)
     assert (said.verdict, said.notes) == (Verdict.PASS, ())
     unsaid = judged(real, *[seconded] * 5)
-    assert (unsaid.verdict, unsaid.notes) == (Verdict.WATCH, ("5 duties for 0 people: 5.0 a head.",))
+    assert unsaid.verdict is Verdict.WATCH
+    assert unsaid.notes == ("5 duties of which the staff is known, for 0 people: 5.0 a head.",)
 
 
 def test_a_new_unit_with_the_same_people_has_no_means(real: Handbook) -> None:

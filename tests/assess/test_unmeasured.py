@@ -95,8 +95,8 @@ def test_what_is_left_out_is_not_known_and_is_asked_for(real: Handbook) -> None:
     assert rows_of(result) == (0, 5, 9)
     assert "5 of 9 rows known (60% needed)" in result.reason
     assert result.settles is not None
-    assert result.settles.startswith("A source that says how one measures Declared atrocity prevention policy: p, ")
-    assert result.settles.endswith(", or one of 1 more.")
+    assert result.settles.startswith("A source that says how one measures Declared atrocity prevention policy: P, ")
+    assert result.settles.endswith(", or one more.")
     assert result.mind == result.settles
 
 
@@ -221,6 +221,9 @@ FLAG = "The target of “Alerts” was met in every recent year: it may have bee
         (runs((10, "2024"), (9.99, "2025"), (10, "2026-03")), False),
         (runs((10, "2022"), (10, "2023"), (10, "2025")), False),
         (runs((10, "2024"), (10, "2025-03"), (9, "2025-09"), (10, "2026-03")), False),
+        (runs((10, "2024"), (9, "2025-03"), (10, "2025-09"), (10, "2026-03")), False),
+        (runs((10, "2024"), (10, "2025"), (10, "2026-03"), baseline=LEFT_OUT), True),
+        (runs((11, "2024"), (12, "2025"), (13, "2026-03"), baseline=10), True),
         (runs((10, "2024"), (10, "2025"), (10, "2026-07-01")), False),
         ([measure("Alerts", values=[value(10, on) for on in ("2023", "2024", "2025")])], False),
     ],
@@ -263,5 +266,5 @@ def test_a_row_has_its_place_in_the_file(real: Handbook) -> None:
     line = place_of(data, "elements", "focal-point", "practices", 1)
     found = row(result, "Accountable senior official: unit")
     assert (found.where.file, found.where.line) == ("country_profiles/exampleland.yml", line)
-    assert (found.element, found.settles) == ("focal-point", "how one measures Accountable senior official: unit")
+    assert (found.element, found.settles) == ("focal-point", "how one measures Accountable senior official: Unit")
     assert line != row(result, "desk").where.line

@@ -6,11 +6,15 @@ from pathlib import Path
 
 from click.testing import Result
 
+from handbook.assess.tests import tests as every_test
+from handbook.publish.test_pages import INDEX, page_path
+from handbook.publish.thresholds import METHOD_PAGE
 from small_handbook import ROOT, handbook, replace_in
 
 Run = Callable[..., Result]
 SCHEMA = "country_profiles/profile.schema.json"
-GENERATED = {SCHEMA, "docs/contribute/profile-fields.md", "docs/contribute/rules/index.md"}
+REFERENCE = {"docs/contribute/profile-fields.md", "docs/contribute/rules/index.md"}
+GENERATED = {SCHEMA, *REFERENCE, METHOD_PAGE, INDEX, *(page_path(test) for test in every_test())}
 
 
 def test_it_prints_the_checked_in_file(run: Run) -> None:

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from handbook.assess.cells import assess
 from handbook.assess.status import Status
+from handbook.assess.tests import tests as every_test
 from handbook.errors import HandbookError, MacroError, UnknownName
 from handbook.model.handbook import Handbook
 from handbook.publish.view import MARKS_PATH, View
@@ -176,6 +177,7 @@ def arguments_for(view: View, name: str) -> list[tuple[str, ...]]:
         Argument.GROUP: [group.id for group in handbook.framework.groups],
         Argument.THING: [elements[0]] if elements else [],
         Argument.STATUS: ["in-place"],
+        Argument.TEST: [word for test in every_test() for word in (test.id, test.name)],
     }
     signature = VOCABULARY[name]
     calls: list[tuple[str, ...]] = [()]
@@ -237,6 +239,7 @@ def crawl(view: View) -> dict[str, Seen]:
     pieces: list[tuple[str, str]] = [("matrix", macro("matrix")(view))]
     pieces += [(f"matrix of {group.id}", macro("matrix")(view, group.id)) for group in handbook.framework.groups]
     pieces += [("element page", macro("across")(view, element)) for element in handbook.framework.elements]
+    pieces += [("levels", macro("reached")(view, element)) for element in handbook.framework.elements]
     for slug in handbook.profiles:
         pieces += [("chapter", macro("unscreened")(view, slug, group.id)) for group in handbook.framework.groups]
         looked = [cell for cell in view.assessment.of_country(slug) if cell.status is not Status.NOT_RESEARCHED]
@@ -418,14 +421,20 @@ def test_no_entry_is_unknown_and_never_no(tiny: Tiny) -> None:
 
 WRONG = {
     "glance": ("atlantis",),
+    "bands": ("atlantis",),
+    "series": ("atlantis",),
+    "mainstreaming": ("atlantis",),
     "facts": ("ghana", "no-such"),
     "unscreened": ("ghana", "no-such"),
     "treaties": ("atlantis",),
     "commitments": ("atlantis",),
     "posts": ("atlantis",),
+    "plan": ("atlantis",),
     "cite": ("ghana", "no-such"),
     "sources": ("no-such",),
     "across": ("no-such",),
+    "reached": ("no-such",),
+    "verdicts": ("no-such",),
     "matrix": ("no-such",),
     "count": ("legislative-oversight", "no-such"),
     "list_countries": ("legislative-oversight", "no-such"),

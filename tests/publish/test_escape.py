@@ -156,6 +156,8 @@ CALLS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("sources", ("ghana",)),
     ("sources", ("legislative-oversight",)),
     ("across", ("legislative-oversight",)),
+    ("reached", ("legislative-oversight",)),
+    ("verdicts", ("P1",)),
     ("matrix", ()),
     ("matrix", ("mandate",)),
     ("treaties_across", ()),
@@ -168,6 +170,10 @@ CALLS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("elements", ("mandate",)),
     ("countries", ()),
     ("legend", ()),
+    ("bands", ("ghana",)),
+    ("series", ("ghana",)),
+    ("plan", ("ghana",)),
+    ("exchange", ()),
     ("status", ()),
     ("changes", ("ghana",)),
 )
@@ -207,6 +213,8 @@ def profile_of(schema: dict[str, Any], text: str, url: str) -> dict[str, Any]:
     data["departments"]["a-b"]["relevant"] = None
     data["commitments"]["a-b"] |= {"elements": ["legislative-oversight"], "ended": None}
     data["conduct_findings"][0]["ended"] = None
+    for name in ("offers", "requests", "plan"):
+        data[name][0]["element"] = "legislative-oversight"
     answer = data["elements"]["a-b"]
     answer["screened"] |= {"result": "found"}
     practice = answer["practices"][0]
@@ -318,6 +326,8 @@ class Outline(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self.parts.append(f"/{tag}")
+        if tag == "text" and self.parts[-4:-2] == self.parts[-2:]:
+            del self.parts[-2:]  # one label of a picture, broken into as many lines as it needs
 
     def handle_comment(self, data: str) -> None:
         self.parts.append("comment")

@@ -18,6 +18,7 @@ class Argument(StrEnum):
     THING = "thing"
     STATUS = "status"
     OWNER = "country or element"
+    TEST = "test"
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ THINGS = ("countries", "elements", "core-elements", "groups", "functions", "sour
 
 VOCABULARY: dict[str, Signature] = {
     "glance": Signature((Argument.COUNTRY,), says="a country at a glance"),
+    "mainstreaming": Signature((Argument.COUNTRY,), says="whether prevention has been mainstreamed in a country"),
     "facts": Signature((Argument.COUNTRY, Argument.ELEMENT), says="what a profile holds on one element"),
     "unscreened": Signature(
         (Argument.COUNTRY, Argument.GROUP), says="the elements of a group that nobody has looked at"
@@ -45,6 +47,8 @@ VOCABULARY: dict[str, Signature] = {
     "cite": Signature((Argument.COUNTRY, Argument.SOURCE), rest=True, says="citations of sources"),
     "sources": Signature((Argument.OWNER,), says="the list of sources of a country or an element"),
     "across": Signature((Argument.ELEMENT,), says="one element in all countries"),
+    "reached": Signature((Argument.ELEMENT,), says="which countries reach which level of an element, and by what"),
+    "verdicts": Signature((Argument.TEST,), says="what a test of mainstreaming says of each country"),
     "matrix": Signature((Argument.GROUP,), optional=1, says="countries by elements"),
     "treaties_across": Signature(says="treaties of all countries in the handbook"),
     "commitments_across": Signature(says="commitments of all countries in the handbook"),
@@ -57,6 +61,10 @@ VOCABULARY: dict[str, Signature] = {
     "elements": Signature((Argument.GROUP,), optional=1, says="the elements, or those of one group"),
     "countries": Signature(says="the chapters"),
     "changes": Signature((Argument.COUNTRY,), optional=1, says="what changed in the data, newest first"),
+    "bands": Signature((Argument.COUNTRY,), says="law, owners, meetings and money of a country on one time axis"),
+    "series": Signature((Argument.COUNTRY,), says="the levels of a country's elements, year by year"),
     "legend": Signature(says="the seven statuses and what they mean"),
+    "plan": Signature((Argument.COUNTRY,), says="a country's promises beside its gaps"),
+    "exchange": Signature(says="what countries offer and ask of each other, by element"),
     "status": Signature(says="how far the handbook itself has come, and what is left to do"),
 }

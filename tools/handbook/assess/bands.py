@@ -217,17 +217,18 @@ def _chains(practices: list[Practice]) -> Iterator[list[Practice]]:
     """Yield the practices, each followed by those that took over from it; of two successors the first follows."""
     follower: dict[str, Practice] = {}
     for each in practices:
-        if each.successor_of and each.successor_of != each.id:
-            follower.setdefault(each.successor_of, each)
-    following = {each.id for each in follower.values()}
-    known = {each.id for each in practices}
-    for each in practices:
-        if each.id in following and each.successor_of in known:
-            continue
-        chain = [each]
-        while (after := follower.get(chain[-1].id)) is not None and after not in chain:
+        follower.setdefault(each.successor_of or "", each)
+    following = {each.id for before, each in follower.items() if before in {every.id for every in practices}}
+    told: set[str] = set()
+    for each in sorted(practices, key=lambda one: one.id in following):
+        chain: list[Practice] = []
+        after: Practice | None = each
+        while after is not None and after.id not in told:
+            told.add(after.id)
             chain.append(after)
-        yield chain
+            after = follower.get(after.id)
+        if chain:
+            yield chain
 
 
 def _span(case: Case, practice: Practice) -> Span | None:

@@ -1,7 +1,8 @@
 """Breadth and depth instead of a score, home and abroad apart.
 
 A square is mainstreamed if a practice of the department is at level 3 or more (so it is owned), is not suspected of
-being old work under a new name, is measured, and is linked to another department where several owe the element.
+being old work under a new name, is measured, and has a link that both sides record where several departments owe the
+element.
 Breadth is the share of relevant departments with such a core square; depth is their share in the core squares.
 """
 
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from handbook.assess.case import Case, Held
+from handbook.assess.levels import SHARED_WORK
 from handbook.assess.pitfalls.relabelled import suspect
 from handbook.assess.pitfalls.unmeasured import measured
 from handbook.assess.squares import Square, SquareState, squares
@@ -106,9 +108,13 @@ def _is_mainstreamed(case: Case, held: Held) -> bool | None:
 
 def _linked(case: Case, held: Held) -> bool | None:
     element = case.framework.elements[held.element]
-    if element.facts.single_holder_ok or len(case.owing[element.id]) < 2 or case.shared_with(held):
+    if element.facts.single_holder_ok or len(case.owing[element.id]) < 2:
         return True
-    return False if held.practice.looked_for("joint_with") else None
+    sides = [case.confirmed(held, link) for link in case.shared_with(held)]
+    if True in sides:
+        return True
+    undated = any(link.last is None and link.kind in SHARED_WORK for link in held.practice.joint_with)
+    return None if None in sides or undated or not held.practice.looked_for("joint_with") else False
 
 
 def _best(states: list[bool | None]) -> bool | None:

@@ -76,11 +76,12 @@ def words_of(judge: Judge, answer: ElementAnswer, level: ElementLevel, status: S
 
 
 def _in_place(judge: Judge, level: ElementLevel) -> str:
-    best = max(level.practices, key=lambda each: each.level)
-    supports = [item for item in judge.supports(best.practice) if item.kind in HAPPENINGS]
+    highest = max(each.level for each in level.practices)
+    best = [each.practice for each in level.practices if each.level == highest]
+    supports = [item for practice in best for item in judge.supports(practice) if item.kind in HAPPENINGS]
     dates = [item.date for item in supports if not judge.weak(item.source)]
     last = max(dates, key=lambda each: each.last)
-    return f"{WORDS[best.level]}, last shown {last.words()}"
+    return f"{WORDS[highest]}, last shown {last.words()}"
 
 
 def _partly(level: ElementLevel) -> str:

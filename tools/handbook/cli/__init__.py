@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from handbook import __version__
+from handbook.cli.assessing import assess
 from handbook.cli.building import build, serve
 from handbook.cli.checking import check, explain
 from handbook.cli.comparing import diff
@@ -32,7 +33,7 @@ def handbook(context: click.Context, root: Path | None, on: date | None) -> None
     context.obj = settings_of(root, on)
 
 
-for command in (check, coverage, diff, explain, schema, new, build, serve, confirm, review):
+for command in (check, coverage, assess, diff, explain, schema, new, build, serve, confirm, review):
     handbook.add_command(command)
 
 

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,10 +12,12 @@ import click
 
 from handbook.cli.kept import digest, keep, kept_folder, recall
 from handbook.cli.settings import CLEAN, FINDINGS, Day, Settings, pass_settings
-from handbook.errors import UnknownName
+from handbook.errors import NoHandbook, UnknownName
 from handbook.finding import Finding, Severity
 from handbook.model.handbook import Handbook
 from handbook.model.located import MAX_BYTES
+from handbook.model.metric import Metric
+from handbook.model.reference import read_reference
 from handbook.model.tree import Tree, WorkingTree
 from handbook.report import FORMATS, PLAIN, Lines, Report, Style
 from handbook.report.counts import sentence
@@ -168,18 +170,21 @@ def check(
 
 @click.command()
 @click.argument("code", required=False)
-def explain(code: str | None) -> None:
-    """Print the manual page of a rule or of a named change; without CODE, list them."""
+@pass_settings
+def explain(settings: Settings, code: str | None) -> None:
+    """Print the manual page of a rule, a test of mainstreaming or a named change; without CODE, list them."""
+    from handbook.assess.tests import tests
+
     pages = manual()
     if code is None:
-        width = max(len(name) for name in pages)
-        click.echo("\n".join(f"{name:{width}}  {page.splitlines()[0]}" for name, page in pages.items()))
-        return
-    if code not in pages:
-        hint = did_you_mean(code, pages, "`handbook explain` lists them")
-        raise UnknownName(f'no rule is called "{code}": {hint}')
-    severity = next((f" ({rule.severity})" for rule in rules() if rule.id == code), " (a named change)")
-    click.echo(f"{code}{severity}\n\n{pages[code]}")
+        listed = {**pages, **{test.id: f"{test.question} ({test.name})" for test in tests()}}
+        width = max(len(name) for name in listed)
+        click.echo("\n".join(f"{name:{width}}  {page.splitlines()[0]}" for name, page in listed.items()))
+    elif code in pages:
+        severity = next((f" ({rule.severity})" for rule in rules() if rule.id == code), " (a named change)")
+        click.echo(f"{code}{severity}\n\n{pages[code]}")
+    else:
+        click.echo(explained_test(settings, code, pages))
 
 
 def manual() -> dict[str, str]:
@@ -188,3 +193,25 @@ def manual() -> dict[str, str]:
     from handbook.report.changes.shape import manual_page
 
     return {rule.id: rule.manual for rule in rules()} | {kind.value: manual_page(kind) for kind in Kind}
+
+
+def explained_test(settings: Settings, code: str, others: Collection[str]) -> str:
+    """Return the manual page of a test, with the thresholds of the handbook around if there is one.
+
+    Raises UnknownName with the nearest of the tests and of `others`.
+    """
+    from handbook.assess.tests import test_named, tests
+    from handbook.report.assessment.manual import manual_of
+
+    names = {name for test in tests() for name in (test.id, test.name)}
+    if code.casefold() not in {name.casefold() for name in names}:
+        hint = did_you_mean(code, [*others, *sorted(names)], "`handbook explain` lists them")
+        raise UnknownName(f'no rule, test or change is called "{code}": {hint}')
+    return manual_of(test_named(code), _metric(settings))
+
+
+def _metric(settings: Settings) -> Metric | None:
+    try:
+        return read_reference(WorkingTree(settings.folder)).metric
+    except NoHandbook:
+        return None

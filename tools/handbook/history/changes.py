@@ -1,6 +1,6 @@
 """Named changes between two handbooks: what got worse, what got better, what to look at."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -24,6 +24,7 @@ class Kind(StrEnum):
     MEASURE_REDEFINED = "measure-redefined"
     WAIVER_WIDENED = "waiver-widened"
     REQUIREMENT_CHANGED = "requirement-changed"
+    METRIC_CHANGED = "metric-changed"
     COUNTRY_GAINED = "country-gained"
     ELEMENT_GAINED = "element-gained"
     LEVEL_RAISED = "level-raised"
@@ -34,13 +35,16 @@ class Kind(StrEnum):
     MEASURE_ADDED = "measure-added"
     WAIVER_NARROWED = "waiver-narrowed"
     ANSWER_CONFIRMED = "answer-confirmed"
+    VERDICT_MOVED = "verdict-moved"
     FACT_CHANGED = "fact-changed"
 
 
 WEIGHT = tuple(Kind)
 """Kinds in order of weight: the worst first, then the good twins, then what is neither."""
 REGRESSIONS = frozenset(WEIGHT[: WEIGHT.index(Kind.COUNTRY_GAINED)])
-LOOK_AT = frozenset({Kind.REQUIREMENT_CHANGED, Kind.WAIVER_WIDENED, Kind.FACT_CHANGED})
+LOOK_AT = frozenset(
+    {Kind.REQUIREMENT_CHANGED, Kind.METRIC_CHANGED, Kind.WAIVER_WIDENED, Kind.VERDICT_MOVED, Kind.FACT_CHANGED}
+)
 """Changes that a reviewer must look at, whether or not they are for the worse."""
 
 
@@ -62,6 +66,8 @@ class Change:
     """A change of a kind that is worse as a rule, which here touches nobody."""
     about: str = ""
     """What changed in a few words that hold no contributed text: `an event of 2024`, `from 1 (on paper) to 2`."""
+    test: str | None = None
+    """The id of the test of mainstreaming whose verdict moved."""
 
     @property
     def regression(self) -> bool:
@@ -71,7 +77,7 @@ class Change:
     @property
     def order(self) -> tuple[int, str, str, Where, str, str]:
         """Sort key: weight, country, element, place, and the words, so that no two runs differ."""
-        about = (self.country or "", self.element or "")
+        about = (self.country or "", self.element or self.test or "")
         return (WEIGHT.index(self.kind), *about, self.where, self.before or "", self.after or "")
 
 
@@ -103,11 +109,26 @@ class Pair:
         shared = old.reference.metric == new.reference.metric and old.reference.sources == new.reference.sources
         return tuple(slug for slug in self.both() if not (shared and same_files(old, new, slug)))
 
+    @cached_property
+    def judged_anew(self) -> tuple[str, ...]:
+        """The countries of both whose verdicts can differ: those touched, or all if the framework asks otherwise."""
+        old, new = self.before.assessment.handbook, self.after.assessment.handbook
+        return self.touched if same_framework(old, new) else tuple(self.both())
+
 
 def same_files(old: Handbook, new: Handbook, slug: str) -> bool:
     """Whether a country's profile and chapter say the same in both; comments and layout of the profile do not count."""
     chapters = [each.chapters[slug].page.text if slug in each.chapters else None for each in (old, new)]
     return chapters[0] == chapters[1] and old.profile_files[slug].document.data == new.profile_files[slug].document.data
+
+
+def same_framework(old: Handbook, new: Handbook) -> bool:
+    """Whether both ask the same of the same elements: requirement texts, and facts such as which functions hold one."""
+    one, other = (
+        {name: (each.requirement, each.facts) for name, each in handbook.framework.elements.items()}
+        for handbook in (old, new)
+    )
+    return one == other
 
 
 def held(covered: Covered | None) -> frozenset[str]:
@@ -123,10 +144,10 @@ def held(covered: Covered | None) -> frozenset[str]:
 Comparison = Callable[[Pair], Iterator[Change]]
 
 
-def compare(before: Coverage, after: Coverage) -> list[Change]:
-    """Return every named change from one handbook to another, the weightiest first."""
+def compare(before: Coverage, after: Coverage, comparisons: Sequence[Comparison] | None = None) -> list[Change]:
+    """Return every named change from one handbook to another that `comparisons` (else: all) find, weightiest first."""
     from handbook.history.comparisons import COMPARISONS
 
     pair = Pair(before, after)
-    found = {change for comparison in COMPARISONS for change in comparison(pair)}
+    found = {change for comparison in comparisons or COMPARISONS for change in comparison(pair)}
     return sorted(found, key=lambda change: change.order)

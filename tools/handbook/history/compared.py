@@ -1,12 +1,13 @@
 """Another revision beside this one: from the merge base, both read with the same model, judged on the same day."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from handbook.assess.coverage import cover
 from handbook.errors import UnknownRevision
-from handbook.history.changes import Change, compare, same_files
+from handbook.history.changes import Change, Comparison, compare, same_files, same_framework
 from handbook.model.git_tree import GitTree, open_repository, resolve
 from handbook.model.handbook import Handbook
 
@@ -33,25 +34,25 @@ def merge_base(root: Path, base: str, head: str = "HEAD") -> str:
         raise UnknownRevision(f'no common commit of "{base}" and "{head}" is known: {remedy}') from problem
 
 
-def changes(before: Handbook, after: Handbook, on: date) -> list[Change]:
-    """Return the named changes from one handbook to another, judged on one day.
+def changes(
+    before: Handbook, after: Handbook, on: date, comparisons: Sequence[Comparison] | None = None
+) -> list[Change]:
+    """Return the named changes from one handbook to another that `comparisons` (else: all) find, judged on one day.
 
     Each is judged by its own metric; an older one that can no longer be read, by the newer's.
     """
     if before.reference.metric is None:
         before = replace(before, reference=replace(before.reference, metric=after.reference.metric))
     before, after = _what_differs(before, after)
-    return compare(cover(before, on), cover(after, on))
+    return compare(cover(before, on), cover(after, on), comparisons)
 
 
 def _what_differs(before: Handbook, after: Handbook) -> tuple[Handbook, Handbook]:
     """Leave out the countries of which nothing differs: to judge them twice would cost most of a comparison.
 
-    Where something shared differs (a requirement, the metric, a shared source), every country stays.
+    Where something shared differs (the framework, the metric, a shared source), every country stays.
     """
-    old, new = (each.framework.elements for each in (before, after))
-    requirements = {name: each.requirement for name, each in old.items()}
-    if requirements != {name: each.requirement for name, each in new.items()}:
+    if not same_framework(before, after):
         return before, after
     if before.reference.metric != after.reference.metric or before.reference.sources != after.reference.sources:
         return before, after

@@ -8,6 +8,7 @@ from handbook.assess.sections import ORDER, SectionState, SectionView, reviews_s
 from handbook.history.changes import Change, Comparison, Kind, Pair, held
 from handbook.history.facts import fact_changes
 from handbook.history.matching import matched
+from handbook.history.verdicts import metric_changes, verdict_changes
 from handbook.model.base import Where
 from handbook.model.fingerprint import plain
 from handbook.model.framework import REQUIREMENT, Element
@@ -253,7 +254,7 @@ def confirmations(pair: Pair) -> Iterator[Change]:
             yield _on(Kind.ANSWER_CONFIRMED, pair, after, was, now)
 
 
-COMPARISONS: tuple[Comparison, ...] = (
+FACTS: tuple[Comparison, ...] = (
     lambda pair: countries(pair.before.assessment.handbook, pair.after.assessment.handbook),
     elements,
     sections,
@@ -267,3 +268,8 @@ COMPARISONS: tuple[Comparison, ...] = (
     confirmations,
     fact_changes,
 )
+"""What changed in the data of countries and in the requirements."""
+RULES: tuple[Comparison, ...] = (*FACTS, metric_changes)
+"""These and the rules by which the data is judged: everything that can make a handbook worse."""
+COMPARISONS: tuple[Comparison, ...] = (*RULES, verdict_changes)
+"""These and what follows from them."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from handbook.finding import Finding, Severity
 from handbook.history.changes import Change
 from handbook.history.compared import base_handbook, changes
+from handbook.history.comparisons import RULES
 from handbook.model.handbook import Handbook
 from handbook.rules.engine import run
 
@@ -26,7 +27,7 @@ def ratchet(root: Path, base: str, head: Handbook, findings: list[Finding], on: 
             known[identity(finding)] -= 1
         else:
             new.append(finding)
-    worse = [regression(change) for change in changes(before, head, on) if change.regression]
+    worse = [regression(change) for change in changes(before, head, on, RULES) if change.regression]
     return sorted([*new, *worse], key=lambda finding: finding.order), len(findings) - len(new)
 
 

@@ -87,6 +87,8 @@ VOICES: Mapping[Kind, Voice] = {
     Kind.WAIVER_WIDENED: _counted("{counted} of a rule began or was extended", "waiver"),
     Kind.WAIVER_NARROWED: _counted("{counted} of a rule ended or was shortened", "waiver"),
     Kind.REQUIREMENT_CHANGED: _plain("the requirement of {subject} changed"),
+    Kind.METRIC_CHANGED: _counted("{counted} of the metric changed", "value"),
+    Kind.VERDICT_MOVED: _about("the verdict on {about}"),
     Kind.ANSWER_CONFIRMED: _plain("the answer on {subject} was confirmed against the present requirement"),
     Kind.FACT_CHANGED: _facts,
 }

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from handbook.history.changes import Change, Kind
 from handbook.history.compared import changes
-from handbook.history.comparisons import countries
+from handbook.history.comparisons import FACTS, countries
 from handbook.history.log import Commit
 from handbook.history.sentences import by_kind, inline, sentence
 from handbook.history.snapshots import Snapshots, slug_of_path
@@ -92,7 +92,7 @@ def _changes(before: Handbook, after: Handbook, on: date) -> list[Change]:
     if after.reference.metric is None:
         return come_and_gone
     old, new = (_with_only(each, both) for each in (before, after))
-    return come_and_gone + changes(old, new, on)
+    return come_and_gone + changes(old, new, on, FACTS)
 
 
 def _with_only(handbook: Handbook, slugs: Collection[str]) -> Handbook:

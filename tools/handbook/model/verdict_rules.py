@@ -184,6 +184,8 @@ class NoOutwardGain(Model):
     """Fail below this share of outward elements with a recent joint product."""
     watch_below: Ratio
     """Watch below this share."""
+    settled_after: Months
+    """For so many months after the first commitment, that nothing has risen yet is no fail."""
 
 
 class PatternRules(Model):

@@ -67,9 +67,19 @@ def _quoted(text: str) -> str:
 def chapter_text(row: CountryRow, slug: str, framework: Framework) -> str:
     """Return a chapter whose every element stands in its group's folded list."""
     front = f"---\ncountry: {slug}\ntitle: {_quoted(row.name)}\n---"
-    blocks = [front, f"# {row.name}", "{{ glance() }}"]
+    blocks = [
+        front,
+        f"# {row.name}",
+        "{{ glance() }}",
+        "## Has it been mainstreamed? {: #mainstreaming }",
+        "{{ mainstreaming() }}",
+        "## Over the years {: #series }",
+        "{{ series() }}",
+    ]
     blocks += [block for group in framework.groups if group.elements for block in _group(group)]
     blocks += [
+        "## What is promised, and what no promise covers {: #plan }",
+        "{{ plan() }}",
         "## Treaties and memberships {: #treaties }",
         "{{ treaties() }}",
         "## Commitments {: #commitments }",

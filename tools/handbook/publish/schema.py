@@ -66,11 +66,17 @@ def schema_text(handbook: Handbook) -> str:
 def generated(handbook: Handbook) -> dict[str, str]:
     """Return every generated file of the tree, by path."""
     from handbook.publish.codeowners import CODEOWNERS_PATH, codeowners
+    from handbook.publish.method_page import method_page
     from handbook.publish.reference_pages import fields_page, rules_page
+    from handbook.publish.test_pages import test_pages
+    from handbook.publish.thresholds import METHOD_PAGE
+
+    metric = handbook.reference.metric
 
     return {
         SCHEMA_PATH: schema_text(handbook),
         "docs/contribute/profile-fields.md": fields_page(handbook),
         "docs/contribute/rules/index.md": rules_page(),
         **({CODEOWNERS_PATH: codeowners(handbook)} if handbook.contributors.kept else {}),
+        **({METHOD_PAGE: method_page(handbook, metric), **test_pages(handbook, metric)} if metric else {}),
     }

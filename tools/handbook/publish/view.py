@@ -14,6 +14,7 @@ from handbook.assess.cells import Assessment, Cell
 from handbook.assess.country import Standing
 from handbook.assess.standing import Judge
 from handbook.assess.status import Status
+from handbook.assess.verdict import Verdict
 from handbook.errors import MacroError
 from handbook.history.timeline import Timeline
 from handbook.model.chapter import COUNTRIES_FOLDER
@@ -24,6 +25,7 @@ from handbook.model.source import Source
 from handbook.model.vocabulary import Issuer
 
 MARKS_PATH = f"{DOCS_FOLDER}/assets/status/marks.json"
+VERDICT_MARKS_PATH = f"{DOCS_FOLDER}/assets/status/verdicts.json"
 ISSUER_WORDS = {Issuer.CIVIL_SOCIETY: "civil society", Issuer.INTERNATIONAL: "international body"}
 
 
@@ -57,9 +59,18 @@ class View:
     @cached_property
     def marks(self) -> Mapping[str, Markup]:
         """The seven symbols as inline SVG, by status: our own files, not contributed text."""
-        entry = self.handbook.tree.entry(MARKS_PATH)
-        raw = json.loads(self.handbook.tree.read(MARKS_PATH)) if entry and not entry.irregular else {}
+        raw = self._svgs(MARKS_PATH)
         return {status: Markup(raw.get(status.value, "")) for status in Status}  # noqa: S704
+
+    @cached_property
+    def verdict_marks(self) -> Mapping[str, Markup]:
+        """The five symbols of the verdicts as inline SVG: our own files, not contributed text."""
+        raw = self._svgs(VERDICT_MARKS_PATH)
+        return {verdict: Markup(raw.get(verdict.value, "")) for verdict in Verdict}  # noqa: S704
+
+    def _svgs(self, path: str) -> dict[str, str]:
+        entry = self.handbook.tree.entry(path)
+        return dict(json.loads(self.handbook.tree.read(path))) if entry and not entry.irregular else {}
 
     def href(self, path: str, anchor: str = "") -> Markup:
         """Return a link from this page to another page of the tree, quoted for an attribute."""

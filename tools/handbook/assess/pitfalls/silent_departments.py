@@ -6,12 +6,11 @@ How it is computed:
 
 A department is relevant if its function usually holds an element, or if it works on one. It speaks if it issued a
 supporting item itself, or if anything but a text (a post, money, a product, an event, a case) stands under a practice
-of its own. It is silent if enough of
-its squares were looked at, others were found to do what it would do, and nothing of its own was found; also if all
-that stands under its practices are texts of others. If another department records joint work with it, and it does not
-itself, that is not known. The test fails if all departments of one of the functions that
-the metric names are silent (foreign affairs, defence, interior, justice, development, finance), or more than a share
-of all relevant departments. A core element that nobody has looked at keeps the test from a pass.
+of its own. It is silent if enough of its squares were looked at, others were found to do what it would do, and nothing
+of its own was found; also if all that stands under its practices are texts of others. If another department records
+joint work with it, and it does not itself, that is not known. The test fails if all departments of one of the functions
+that the metric names are silent (foreign affairs, defence, interior, justice, development, finance), or more than a
+share of all relevant departments. A core element that nobody has looked at keeps the test from a pass.
 
 False alarms, and what guards against them:
 

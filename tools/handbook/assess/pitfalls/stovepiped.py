@@ -12,6 +12,8 @@ the test of joined-up work (S3), which one busy committee can pass.
 False alarms, and what guards against them:
 
 - Elements that one body rightly holds, such as prosecution: those marked so are left out.
+- A joint body, such as a task force of many departments, is recorded as one department: what only such a body does is
+  not known to be walled in, until its links are recorded.
 
 What it can miss, and what shows it:
 
@@ -23,6 +25,7 @@ What it can miss, and what shows it:
 from collections.abc import Iterator
 
 from handbook.assess.case import Case, Held
+from handbook.assess.levels import SHARED_WORK
 from handbook.assess.ratio import Test, banded, high_is_bad
 from handbook.assess.squares import screened, squares
 from handbook.assess.verdict import Result, Row
@@ -65,6 +68,8 @@ def _stovepiped(case: Case, practised: list[Held]) -> tuple[bool | None, str]:
         return False, "departments make or decide something together, and both sides record it"
     if None in shared:
         return None, "whether both sides record the joint work is not said"
+    if any(link.last is None and link.kind in SHARED_WORK for held in practised for link in held.practice.joint_with):
+        return None, "when the departments last worked together is not said"
     if all(held.practice.looked_for("joint_with") for held in practised):
         return True, "the links are mere information, or one side alone records them"
     return None, "the links between the departments are not known"

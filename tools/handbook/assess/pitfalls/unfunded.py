@@ -74,8 +74,13 @@ def _counts(case: Case, held: Held) -> bool:
     return since and _costs(case.framework.elements[held.element])
 
 
+def _means(case: Case, held: Held) -> Means:
+    """Return the means of a duty; here seconded staff counts if a source says so, for it carries the work."""
+    return Means.ADDED if (people(case, held.practice) or 0) > 0 else means_of(case, held.practice)
+
+
 def _row(case: Case, held: Held) -> Row:
-    means, label = means_of(case, held.practice), case.label(held)
+    means, label = _means(case, held), case.label(held)
     words = {
         Means.ADDED: "new staff or money is on record",
         Means.NONE: "no staff or money of its own",
@@ -87,7 +92,7 @@ def _row(case: Case, held: Held) -> Row:
 
 
 def _found(case: Case, duties: list[Held], reasons: bool) -> Verdict:
-    known = {means_of(case, held.practice) for held in duties} - {Means.UNKNOWN}
+    known = {_means(case, held) for held in duties} - {Means.UNKNOWN}
     if known == {Means.NONE} and len(duties) >= case.rules.P5.duties.value:
         return Verdict.FAIL
     return Verdict.WATCH if reasons else Verdict.PASS
@@ -95,12 +100,12 @@ def _found(case: Case, duties: list[Held], reasons: bool) -> Verdict:
 
 def _reasons(case: Case, duties: list[Held], share: Share) -> Iterator[str]:
     """Yield what makes it a watch: means short, little new money, many duties a head, all means in one department."""
-    short = sum(means_of(case, held.practice) is Means.SHORT for held in duties)
+    short = sum(_means(case, held) is Means.SHORT for held in duties)
     if short:
         yield f"Means short or missing, by dated items: {short} of {plural(len(duties), 'duty', 'duties')}."
     yield from _relabelled_money(case, duties)
     yield from _load(case, duties)
-    funded = [held for held in duties if means_of(case, held.practice) is Means.ADDED]
+    funded = [held for held in duties if _means(case, held) is Means.ADDED]
     departments = {held.department for held in funded}
     if len(departments) == 1 and len({held.department for held in duties}) > 1 and share.known == share.every:
         yield f"All means on record sit in one department: {case.name(departments.pop())}."
@@ -128,9 +133,9 @@ def _load(case: Case, duties: list[Held]) -> Iterator[str]:
     counted = [found for held in duties if (found := people(case, held.practice)) is not None]
     if not counted or len(counted) < len(duties) * case.rules.floors.known_share.value:
         return
-    load = len(duties) / max(sum(counted), 1.0)
+    load = len(counted) / max(sum(counted), 1.0)
     if load > case.rules.P5.load.value:
-        yield f"{len(duties)} duties for {sum(counted):g} people: {load:.1f} a head."
+        yield f"{len(counted)} duties of which the staff is known, for {sum(counted):g} people: {load:.1f} a head."
 
 
 def _young(case: Case) -> bool:

@@ -7,8 +7,10 @@ How it is computed:
 Every relevant department but the lead is asked three things: has it issued a plan or an instruction of its own on the
 subject; did it lately open a case itself (an alert, a screening, a refusal); and does it train its staff and let it
 count in appraisal or promotion. The mean of the three shares decides; a pass also needs enough departments with a
-case of their own. Where a department shows no text and no case, this is an answer only if enough of its squares were
-looked at; training is an answer only if the element of staff training was looked for. Otherwise it is not known.
+case of their own. That a department shows no text or no case is an answer only if enough of its squares were looked at
+and every item of that kind says who issued it. That it does not train is an answer only if the element of staff
+training was looked for; where it trains and no line on appraisal is on record, this is not known. If of one of the
+three signs nothing is known of any department, there is no mean, and the verdict is cannot-tell.
 
 False passes, and what guards against them:
 

@@ -10,7 +10,8 @@ level 3 or more on the day before are the rows. A row counts as carried on if th
 it, is still at level 3 or more some time after the change, so with an owner, and a product, event or case dated after
 the change shows it. It counts as lost if it ended without a successor; after a first year also if its post stands
 empty; and in the end if it is not at level 3 although the months that the metric allows have passed. Until then it is
-not known. The newest change decides; the others stand beside it.
+not known, and so it stays if it was shown and nobody has said who owns it. The newest change decides; the others stand
+beside it.
 
 Without such a change since the first commitment the strength is not tested. Four anchors are then shown, never as a
 pass: a law or a binding decision in force, oversight by parliament in practice, owners in several departments, and

@@ -16,7 +16,12 @@ def document(report: ChangeReport) -> dict[str, Any]:
         "base": report.base,
         "head": report.head,
         "changes": [_change(change) for change in report.changes],
-        "summary": {"worse": len(report.worse), "better": len(report.better), "changed": len(report.neither)},
+        "summary": {
+            "worse": len(report.worse),
+            "better": len(report.better),
+            "changed": len(report.neither),
+            "moved": len(report.moved),
+        },
     }
 
 
@@ -25,6 +30,7 @@ def _change(change: Change) -> dict[str, Any]:
         "change": change.kind.value,
         "country": change.country,
         "element": change.element,
+        "test": change.test,
         "path": change.where.file,
         "line": change.where.line,
         "before": change.before,

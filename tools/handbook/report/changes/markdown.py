@@ -22,8 +22,11 @@ def render(report: ChangeReport) -> str:
     parts = [MARKER, f"### Handbook: {report.verdict()}"]
     parts += _group("What got worse", report.worse, report, folded=False)
     parts += _group("What got better", report.better, report, folded=len(report.better) > OPEN_ROWS)
+    parts += _group("Verdicts that moved", report.moved, report, folded=False)
     parts += _group("Values that changed", report.neither, report, folded=True)
-    parts.append(f"Compared: {code(report.base)} with {code(report.head)}. Levels are computed from evidence.")
+    parts.append(
+        f"Compared: {code(report.base)} with {code(report.head)}. Levels and verdicts are computed from evidence."
+    )
     text = "\n\n".join(parts)
     return text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - len(CUT)].rsplit("\n", 1)[0] + CUT
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from handbook.assess.tests import test_named
 from handbook.history.changes import LOOK_AT, REGRESSIONS, Change, Kind
 from handbook.words import plural
 
@@ -17,6 +18,7 @@ TITLES = {
     Kind.MEASURE_REDEFINED: "a measure means something else",
     Kind.WAIVER_WIDENED: "a waiver was added or extended",
     Kind.REQUIREMENT_CHANGED: "a requirement changed",
+    Kind.METRIC_CHANGED: "a value of the metric changed",
     Kind.COUNTRY_GAINED: "a new country",
     Kind.ELEMENT_GAINED: "a new answer",
     Kind.LEVEL_RAISED: "a level rose",
@@ -27,6 +29,7 @@ TITLES = {
     Kind.MEASURE_ADDED: "a new measure",
     Kind.WAIVER_NARROWED: "a waiver ended or was shortened",
     Kind.ANSWER_CONFIRMED: "an answer was confirmed",
+    Kind.VERDICT_MOVED: "a verdict moved",
     Kind.FACT_CHANGED: "a value changed",
 }
 NOTHING = "nothing"
@@ -35,10 +38,22 @@ NOTHING = "nothing"
 def manual_page(kind: Kind) -> str:
     """Return what a named change means and what to do about it."""
     title = TITLES[kind][0].upper() + TITLES[kind][1:]
-    if kind in REGRESSIONS:
+    if kind is Kind.METRIC_CHANGED:
+        todo = (
+            "A threshold, an age, a floor or another rule of the metric has another value, so verdicts may move: "
+            "`handbook diff` shows which. It makes the handbook worse only if the metric keeps its version, because "
+            "then two verdicts by different rules would look alike: raise `version` in the same change."
+        )
+    elif kind in REGRESSIONS:
         todo = (
             "It makes the handbook worse, so `handbook diff` and `handbook check --base` end with 1. Sometimes that is "
             "right: then a reviewer of the country, or of the method, says so on the pull request."
+        )
+    elif kind is Kind.VERDICT_MOVED:
+        todo = (
+            "A test of mainstreaming gives another verdict on a country than before, because facts, the framework or "
+            "the metric changed. It is shown to the reviewer and stops nobody: honest evidence against a country must "
+            "never count against the one who brings it."
         )
     else:
         todo = "It is shown to the reviewer and stops nobody."
@@ -70,13 +85,20 @@ class ChangeReport:
     @property
     def neither(self) -> list[Change]:
         """What is neither, and still to be looked at."""
-        return [change for change in self.changes if not change.regression and change.kind in LOOK_AT]
+        looked_at = LOOK_AT - {Kind.VERDICT_MOVED}
+        return [change for change in self.changes if not change.regression and change.kind in looked_at]
+
+    @property
+    def moved(self) -> list[Change]:
+        """The verdicts that moved: what follows from the rest."""
+        return [change for change in self.changes if change.kind is Kind.VERDICT_MOVED]
 
     def subject(self, change: Change) -> str:
         """Return what a change is about, in words."""
         country = self.countries.get(change.country or "", change.country or "")
         element = self.elements.get(change.element or "", change.element or "")
-        return ": ".join(part for part in (country, element) if part) or change.where.file
+        test = f"{change.test} {test_named(change.test).title}" if change.test else ""
+        return ": ".join(part for part in (country, element, test) if part) or change.where.file
 
     def verdict(self) -> str:
         """Return the first line: how much got worse, how much better."""
@@ -85,4 +107,6 @@ class ChangeReport:
         parts = [f"{len(self.worse)} worse", f"{len(self.better)} better"]
         if self.neither:
             parts.append(f"{plural(len(self.neither), 'value')} changed")
+        if self.moved:
+            parts.append(f"{plural(len(self.moved), 'verdict')} moved")
         return ", ".join(parts)

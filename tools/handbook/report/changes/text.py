@@ -9,7 +9,12 @@ from handbook.report.changes.shape import NOTHING, TITLES, ChangeReport
 def render(report: ChangeReport) -> str:
     """Return what got worse, what got better, and what changed, the weightiest first."""
     parts = [f"From {report.base} to {report.head}: {report.verdict()}."]
-    groups = (("What got worse", report.worse), ("What got better", report.better), ("What changed", report.neither))
+    groups = (
+        ("What got worse", report.worse),
+        ("What got better", report.better),
+        ("What changed", report.neither),
+        ("Verdicts that moved", report.moved),
+    )
     for title, changes in groups:
         if changes:
             parts += ["", title, *(line for change in changes for line in _lines(report, change))]
