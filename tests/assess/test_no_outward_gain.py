@@ -89,6 +89,7 @@ def test_the_thresholds_and_floors_are_named(real: Handbook) -> None:
     assert judged(real, []).thresholds == (
         Threshold("tests.P7.fail_below", 0.2),
         Threshold("tests.P7.watch_below", 0.4),
+        Threshold("tests.P7.settled_after", 24.0),
         Threshold("tests.floors.screened_share", 0.6),
         Threshold("tests.floors.known_share", 0.6),
         Threshold("tests.floors.rows", 5.0),
@@ -217,6 +218,32 @@ def test_no_element_that_rose_fails_whatever_was_made(real: Handbook) -> None:
     assert result.notes == (NOT_RISEN,)
 
 
+@pytest.mark.parametrize(
+    ("committed", "shared", "expected"),
+    [
+        ("2024-06-30", 28, Verdict.PASS),
+        ("2024", 28, Verdict.PASS),
+        ("2024-06-30", 0, Verdict.FAIL),
+        ("2024-06-29", 28, Verdict.FAIL),
+        ("2023", 28, Verdict.FAIL),
+    ],
+)
+def test_what_a_young_commitment_changes_takes_time_to_show(
+    real: Handbook, committed: str, shared: int, expected: Verdict
+) -> None:
+    older = [item("text", "2010"), item("event", "2022-11"), item("event", "2023-06"), item()]
+    made = {
+        name: [practice("p", "foreign-affairs", *older, started="2010", partners=[partner()] if place < shared else [])]
+        for place, name in enumerate(outward(real))
+    }
+    data = profile(made, commitments={"act": commitment(committed)})
+    result = no_outward_gain.judge(case_of(real, data))
+    assert (result.verdict, rows_of(result), result.notes) == (expected, (shared, 28, 28), (NOT_RISEN,))
+    young, words = committed.startswith("2024-06-30") or committed == "2024", result.mind
+    assert words.startswith("An element that is practised better") is not young
+    assert words.startswith("Partners' products") is (young and shared > 0)
+
+
 def test_what_rose_is_named(real: Handbook) -> None:
     result = judged(real, *[[partner()]] * 2)
     titles = "Declared atrocity prevention policy and Treaties joined and crimes made punishable at home"
@@ -256,6 +283,17 @@ def test_what_began_on_the_day_of_the_commitment_has_risen(real: Handbook) -> No
     shown = (item("text", "2015-03-01"), item("event", "2015-03-01"), item())
     began = practice("p", "foreign-affairs", *shown, started="2015-03-01")
     assert risen(real, began, commitments={"act": commitment("2015-03-01", NETWORK)}) == [NETWORK]
+
+
+@pytest.mark.parametrize(
+    ("began", "committed", "found"),
+    [("2015-02-28", "2015-03-01", []), ("2015-03-01", "2015-03-01", [NETWORK]), ("2015-01-01", "2015", [NETWORK])],
+)
+def test_before_is_the_day_before_the_first_day_that_the_commitment_can_mean(
+    real: Handbook, began: str, committed: str, found: list[str]
+) -> None:
+    shown = practice("p", "foreign-affairs", item("text", began), item("event", began), item(), started=began)
+    assert risen(real, shown, commitments={"act": commitment(committed)}) == found
 
 
 def test_what_stood_on_paper_before_and_still_does_has_not_risen(real: Handbook) -> None:

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from case_builder import LONG_AGO, ON, Data, case_of, item, practice, profile, read_case, spread
+from case_builder import AT_FIRST, LONG_AGO, ON, Data, case_of, commitment, item, practice, profile, read_case, spread
 from handbook.assess.cells import assess
 from handbook.assess.country import Standing
-from handbook.assess.promises import GOOD_ROWS, Plan, Promise, plan_of
+from handbook.assess.promises import Plan, Promise, plan_of
 from handbook.assess.tests import tests as every_test
 from handbook.assess.verdict import Verdict
 from handbook.model.handbook import Handbook
@@ -68,12 +68,12 @@ def test_only_rows_of_tests_that_fail_or_are_watched_can_be_mended(real: Handboo
 @pytest.mark.parametrize("test", [test.id for test in every_test()])
 def test_a_row_counts_against_by_its_test(real: Handbook, test: str) -> None:
     """Every row shown is bad by its test's own words: in P7, as in a strength, what counts is what is well."""
-    strength = next(each for each in every_test() if each.id == test).strength
+    counts_for = next(each for each in every_test() if each.id == test).counts_for
     for standing in _standings(real):
         found = plan_of(standing)
         shown = [each for gap in found.gaps for each in gap.wanting] + list(found.departments)
         bad = [each.row.counts for each in shown if each.row and each.test and each.test.id == test]
-        assert set(bad) <= {not (strength or test in GOOD_ROWS)}
+        assert set(bad) <= {not counts_for}
 
 
 def _standings(real: Handbook) -> list[Standing]:
@@ -87,8 +87,10 @@ def _standings(real: Handbook) -> list[Standing]:
 
 def test_in_p7_something_made_together_counts_for_the_country(real: Handbook) -> None:
     made = [{"kind": "state", "name": "A state", "product": "A course", "date": "2026-03"}]
-    elements = {PEERS: [practice("p", "defence", partners=made)], TRAINING: [practice("q", "defence", partners=[])]}
-    found = plan(real, elements)
+    alone = (TRAINING, "peace-operations", "preventive-diplomacy", "humanitarian-and-refuge")
+    elements = {PEERS: [practice("p", "defence", partners=made)]}
+    elements |= {element: [practice("q", "defence", partners=[])] for element in alone}
+    found = plan(real, elements, commitments={"law": commitment(AT_FIRST, FOCAL)})
     told = {gap.element: [each.test.id for each in gap.wanting if each.test] for gap in found.gaps}
     assert "P7" not in told.get(PEERS, [])
     assert "P7" in told[TRAINING]

@@ -150,6 +150,7 @@ def test_what_settles_names_three_rows_and_counts_the_others() -> None:
     assert two == "A source that says who answers for row 2 or who answers for row 3."
     five = settling(TEST, rows(*[None] * 5), ALL)
     assert five.endswith("who answers for row 2, or one of 2 more.")
+    assert settling(TEST, rows(*[None] * 4), ALL).endswith("who answers for row 2, or one more.")
     own = settling(TEST, rows(None, settles="when it met"), ALL)
     assert own == "A source that says when it met."
     unlooked = settling(TEST, [], Screened(9, 10))

@@ -131,6 +131,13 @@ def test_shared_squares_that_nobody_looked_at_hold_it_back(real: Handbook) -> No
     assert result.settles.startswith("A search for the elements behind ")
 
 
+def test_only_the_squares_of_shared_elements_must_be_looked_at(real: Handbook) -> None:
+    looked = {**dict.fromkeys(SHARED, "nothing"), **dict.fromkeys(SHARED[:6], "found")}
+    data = profile(dict.fromkeys(SHARED[:6], WALLED), looked, blank=True, departments=departments(FA, DEFENCE))
+    result = stovepiped.judge(case_of(real, data))
+    assert (result.verdict, rows_of(result)) == (Verdict.FAIL, (6, 6, 6))
+
+
 def test_elements_that_one_body_rightly_holds_are_left_out(real: Handbook) -> None:
     made = {name: [practice("desk", "justice")] for name in (*SINGLE, "incitement-prevention")}
     rows = stovepiped.judge(case_of(real, profile(made))).rows
@@ -157,6 +164,10 @@ def test_work_of_one_department_is_walled_in_whatever_links_it_has(real: Handboo
     confirmed = [link(DEFENCE, confirmed=True)]
     assert one(real, practice("desk", FA, joint_with=confirmed)) == (True, ALONE)
     assert one(real, practice("desk", FA), practice("office", FA)) == (True, ALONE)
+    assert one(real, practice("desk", "gone", owner="officer"), posts={"officer": post(FA)}) == (
+        True,
+        "all that is practised sits in one department (gone)",
+    )
     on_paper = practice("unit", DEFENCE, owner=LEFT_OUT, joint_with=[link(FA, confirmed=True)])
     assert one(real, practice("desk", FA), on_paper) == (True, ALONE)
 

@@ -14,8 +14,6 @@ from handbook.assess.verdict import WOULD, Result, Row, Verdict
 from handbook.model.upkeep import PlanItem
 from handbook.model.vocabulary import PlanStatus
 
-GOOD_ROWS = frozenset({"P7"})
-"""Pitfalls whose rows count what is well: P7 counts what was made together with others, and fails if it is little."""
 AGAINST = frozenset({Verdict.FAIL, Verdict.WATCH})
 """Verdicts, also those so far, whose rows a promise can mend."""
 OPEN = frozenset({PlanStatus.PROPOSED, PlanStatus.ADOPTED, PlanStatus.UNDER_WAY})
@@ -178,7 +176,7 @@ def _rows(standing: Standing, element: str | None) -> Iterator[Wanting]:
     """Yield the rows that count against the country in an element, or in whole departments if it is None."""
     for test in tests():
         result = standing.results[test.id]
-        bad = not (test.strength or test.id in GOOD_ROWS)
+        bad = not test.counts_for
         if result.told in AGAINST:
             for row in result.rows:
                 if row.counts is bad and row.element == element:

@@ -23,6 +23,8 @@ class MainstreamingTest:
     name: str
     title: str
     strength: bool
+    counts_for: bool
+    """Whether a row that counts speaks for the country: so it is in every strength, and in P7."""
     manual: str
     judge: Callable[[Case], Result]
 
@@ -55,4 +57,5 @@ def test_named(name: str) -> MainstreamingTest:
 
 def _test(module: ModuleType, *, strength: bool) -> MainstreamingTest:
     manual = (module.__doc__ or "").strip()
-    return MainstreamingTest(module.ID, module.NAME, module.TITLE, strength, manual, module.judge)
+    counts_for = getattr(module, "COUNTS_FOR", strength)
+    return MainstreamingTest(module.ID, module.NAME, module.TITLE, strength, counts_for, manual, module.judge)

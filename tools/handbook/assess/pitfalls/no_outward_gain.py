@@ -33,6 +33,8 @@ from handbook.model.vocabulary import PartnerKind
 from handbook.words import listing
 
 ID, NAME, TITLE = "P7", "no-outward-gain", "Nothing for others"
+COUNTS_FOR = True
+"""A row that counts speaks for the country, as in a strength."""
 OUTWARD = frozenset({2, 3})
 TEST = Test(ID, "with something made together", "outward elements", "which partner shares")
 LIMITS = ("fail_below", "watch_below", "settled_after")
@@ -51,7 +53,9 @@ def judge(case: Case) -> Result:
     bands = high_is_good(rules.watch_below.value, rules.fail_below.value)
     young = months_later(case.first_commitment.last, rules.settled_after.value) >= case.on
     found = bands(Share.of(rows).value) if risen or young else Verdict.FAIL
-    result = verdict(case, TEST, rows, screened(squares(case, _outward)), found, LIMITS, _mind(found, risen))
+    result = verdict(
+        case, TEST, rows, screened(squares(case, _outward)), found, LIMITS, _mind(found, bool(risen) or young)
+    )
     titles = listing(case.framework.elements[each].title for each in risen)
     return result.noting(
         f"Risen in level since the first commitment: {titles}."
@@ -96,8 +100,8 @@ def _made(case: Case, partner: Partner) -> bool:
     return partner.kind in PARTNERS and bool(partner.product) and reliable
 
 
-def _mind(found: Verdict, risen: list[str]) -> str:
-    if not risen:
+def _mind(found: Verdict, grown: bool) -> str:
+    if not grown:
         return "An element that is practised better than before the first commitment."
     if found is Verdict.PASS:
         return "Partners' products that have grown older than the metric allows."
