@@ -19,7 +19,7 @@ source_paths = ["src"]
 only_mutate = ["src/handbook/assess/*"]
 also_copy = ["docs", "country_profiles", "macros"]
 pytest_add_cli_args = ["-q", "-x", "-p", "no:cacheprovider", "-p", "no:randomly"]
-pytest_add_cli_args_test_selection = ["tests/assess"]
+pytest_add_cli_args_test_selection = ["tests/assess", "--ignore=tests/assess/test_case_properties.py"]
 use_git_change_detection = false
 track_dependencies = false
 """

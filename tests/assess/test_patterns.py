@@ -271,7 +271,7 @@ AWAY = {"peace-operations": [practice(scope="abroad")]}
 
 
 def test_practices_abroad_and_none_at_home_are_abroad_only(real: Handbook) -> None:
-    words = "Abroad only: practices protect people abroad, and none was found for people at home."
+    words = "Abroad only: practices protect people abroad, and none was found in the group “Protection at home”."
     assert abroad(real, AWAY) == Pattern("abroad-only", words)
     assert abroad(real, AWAY, AT_HOME[0]) == Pattern("abroad-only", words), "three of four were looked at"
     assert abroad(real, AWAY, *AT_HOME[:2]) == Pattern("abroad-only", words, True)

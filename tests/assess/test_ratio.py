@@ -95,11 +95,11 @@ def test_no_share_misses_its_limit_by_a_rounding(tenths: int, of: int) -> None:
     ],
 )
 def test_floors(case: Case, known: int, every: int, looked: Screened, lacks: list[str]) -> None:
-    assert held_back(case, looked, Share(0, known, every)) == lacks
+    assert held_back(case, looked, {"": Share(0, known, every)}) == lacks
 
 
 def test_closed_holds_everything_back(case: Case, closed: Case, real: Handbook) -> None:
-    assert held_back(closed, ALL, Share(0, 9, 9)) == ["outsiders cannot see what the state does"]
+    assert held_back(closed, ALL, {"": Share(0, 9, 9)}) == ["outsiders cannot see what the state does"]
     for other in ("open", "partial"):
         assert not case_of(real, profile(observability=other)).closed
     assert not case.closed
@@ -145,19 +145,33 @@ def test_no_direction_from_nothing_or_where_nobody_can_see(case: Case, closed: C
         assert result.settles
 
 
-def test_what_settles_names_three_rows_and_counts_the_others() -> None:
-    two = settling(TEST, some(1, 1, 2), ALL)
+def test_what_settles_names_three_rows_and_counts_the_others(case: Case, closed: Case) -> None:
+    two = settling(case, TEST, some(1, 1, 2), ALL)
     assert two == "A source that says who answers for row 2 or who answers for row 3."
-    five = settling(TEST, rows(*[None] * 5), ALL)
+    five = settling(case, TEST, rows(*[None] * 5), ALL)
     assert five.endswith("who answers for row 2, or one of 2 more.")
-    assert settling(TEST, rows(*[None] * 4), ALL).endswith("who answers for row 2, or one more.")
-    own = settling(TEST, rows(None, settles="when it met"), ALL)
+    assert settling(case, TEST, rows(*[None] * 4), ALL).endswith("who answers for row 2, or one more.")
+    own = settling(case, TEST, rows(None, settles="when it met"), ALL)
     assert own == "A source that says when it met."
-    unlooked = settling(TEST, [], Screened(9, 10))
+    unlooked = settling(case, TEST, [], Screened(9, 10))
     assert unlooked == "A search for the elements behind 1 unlooked square."
-    both = settling(TEST, rows(None), Screened(8, 10))
+    both = settling(case, TEST, rows(None), Screened(8, 10))
     assert both == "A source that says who answers for row 0 and a search for the elements behind 2 unlooked squares."
-    assert settling(TEST, some(1, 3), ALL) == "More claimed practices, each with a dated source."
+    assert settling(case, TEST, some(1, 3), ALL) == "More claimed practices, each with a dated source."
+    outside = "Sources from outside that show what the state does, and a record that outsiders can see it."
+    assert settling(closed, TEST, some(1, 1, 2), Screened(8, 10)) == outside
+
+
+def test_each_named_share_must_hold_the_floors(case: Case) -> None:
+    shares = {"texts": Share(1, 5, 8), "cases": Share(1, 4, 4), "courses": Share(0, 5, 9)}
+    lacks = ["4 rows known for cases (5 needed)", "5 of 9 rows known for courses (60% needed)"]
+    assert held_back(case, ALL, shares) == lacks
+    result = verdict(case, TEST, some(3, 3), ALL, FAIL, (), "M", "so it is", shares)
+    assert (result.verdict, result.so_far) == (Verdict.CANNOT_TELL, FAIL)
+    assert result.reason == (
+        "Too little is known: 4 rows known for cases (5 needed) and 5 of 9 rows known for courses (60% needed). "
+        "So far it would fail: so it is; 10 of 10 squares screened."
+    )
 
 
 @pytest.mark.parametrize(

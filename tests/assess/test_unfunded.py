@@ -316,8 +316,16 @@ def test_an_older_mechanism_beside_a_young_one_is_what_counts(real: Handbook) ->
 
 
 def test_a_young_mechanism_with_means_is_not_made_worse(real: Handbook) -> None:
-    result = judged(real, *[STAFF] * 5)
-    assert (result.verdict, FOUNDED in result.notes) == (Verdict.PASS, False)
+    funded = practice("office", HOLDER, started="2025", resources=STAFF)
+    result = young(real, "2025", funded)
+    assert (result.verdict, rows_of(result)) == (Verdict.PASS, (5, 6, 6))
+    assert FOUNDED not in result.notes
+
+
+def test_a_commitment_of_a_year_may_be_of_its_first_day(real: Handbook) -> None:
+    made = {"focal-point": [practice("p", started="2015-06", resources=NOTHING)]}
+    data = profile(made, commitments={"act": commitment("2015")})
+    assert rows_of(unfunded.judge(case_of(real, data))) == (1, 1, 1)
 
 
 BASE = "Said to stand in the base budget, with money for one year only: "

@@ -103,7 +103,9 @@ def test_a_cell_of_the_matrix_says_its_status_in_words(documents: Documents, rea
 )
 def test_search_finds_a_country_and_an_element(desk: Any, address: str, query: str, found: str) -> None:
     desk.goto(address)
-    desk.get_by_role("textbox", name="Search").press_sequentially(query)  # the theme searches on each key, as readers type
+    desk.get_by_role("textbox", name="Search").press_sequentially(
+        query
+    )  # the theme searches on each key, as readers type
     result = desk.locator(f".md-search-result__link[href*='{found}']").first
     result.wait_for()
     result.click()

@@ -104,7 +104,7 @@ class Case:
         return tuple(each for each in self.framework.elements.values() if self.result(each.id) is not NOT_APPLICABLE)
 
     def result(self, element: str) -> ScreeningResult | None:
-        """Return what the search for an element gave by the day; None if nobody had looked."""
+        """Return what the search for an element gave, for a search looks back too; None if nobody has looked."""
         screened = self.profile.answer(element).screened
         return screened.result if screened else None
 

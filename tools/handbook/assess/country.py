@@ -5,7 +5,6 @@ from datetime import date
 from functools import cached_property
 
 from handbook.assess.case import Case
-from handbook.assess.levels import level_on
 from handbook.assess.mainstreamed import Side, Spread, spread
 from handbook.assess.patterns import Pattern, patterns
 from handbook.assess.sensitivity import Sensitivity, sensitivities
@@ -50,7 +49,7 @@ class Standing:
         return {element: self._level(element) for element in self.case.framework.elements}
 
     def _level(self, element: str) -> int | None:
-        level = self.case.levels.get(element) or level_on(self.case.judge, element)
+        level = self.case.levels[element]
         status = status_of(self.case.profile.answer(element).screened, level)
         return (level.level or 0) if status in RESEARCHED else None
 

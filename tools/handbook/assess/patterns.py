@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from handbook.assess.case import Case
 from handbook.assess.mainstreamed import Side, dedicated, owned
-from handbook.assess.squares import squares
+from handbook.assess.squares import screened, squares
 from handbook.assess.strengths.norm_carried import share_of, signs_of
 from handbook.assess.strengths.survives_transition import LAW, anchors
 from handbook.assess.verdict import Result, Verdict
@@ -39,7 +39,8 @@ def _floors(case: Case, results: Results) -> Iterator[Pattern]:
     anywhere = dedicated(case)
     if anywhere is False:
         words = "No accountable owner was found anywhere. However wide the language, this is not mainstreaming."
-        yield Pattern("twin-track", words)
+        enough = screened(squares(case)).share >= case.rules.floors.screened_share.value
+        yield Pattern("twin-track", words, not enough)
     elif anywhere is None and case.practices:
         yield Pattern(
             "twin-track", "No accountable owner was found; for some practices nobody has said who it is.", True
@@ -87,12 +88,14 @@ def _hands_without_law(case: Case, results: Results) -> Iterator[Pattern]:
 
 def _abroad_only(case: Case, results: Results) -> Iterator[Pattern]:
     group = case.framework.group(case.judge.metric.levels.conduct.group)
-    elements = [each for each in case.applicable if group and each.group == group.id]
+    if group is None:
+        return
+    elements = [each for each in case.applicable if each.group == group.id]
     looked = [each for each in elements if case.screened(each.id)]
     enough = len(looked) >= len(elements) * case.rules.floors.screened_share.value
     abroad = any(Side.ABROAD.holds(held) for held in case.practices)
     if elements and looked and not any(case.in_element(each.id) for each in elements) and abroad:
-        words = "Abroad only: practices protect people abroad, and none was found for people at home."
+        words = f"Abroad only: practices protect people abroad, and none was found in the group “{group.title}”."
         yield Pattern("abroad-only", words, not enough)
 
 

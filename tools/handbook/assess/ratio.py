@@ -1,12 +1,12 @@
 """From rows to a verdict: bands of a share, and the floors below which nothing is told."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from handbook.assess.case import Case
 from handbook.assess.squares import Screened
 from handbook.assess.verdict import WOULD, Result, Row, Threshold, Verdict
-from handbook.model.verdict_rules import Months, Number, Ratio
+from handbook.model.verdict_rules import Floors, Months, Number, Ratio
 from handbook.words import listing, plural
 
 Bands = Callable[[float], Verdict]
@@ -77,18 +77,22 @@ def _value(rule: Ratio | Number | Months) -> float:
     return float(rule.value)
 
 
-def held_back(case: Case, looked: Screened, share: Share) -> list[str]:
-    """Return which floors hold a verdict back, in words; nothing if none does."""
+def held_back(case: Case, looked: Screened, shares: Mapping[str, Share]) -> list[str]:
+    """Return which floors hold a verdict back, in words; nothing if none does. `shares` are named for readers."""
     floors, found = case.rules.floors, []
     if case.closed:
         found.append("outsiders cannot see what the state does")
     if looked.share < floors.screened_share.value:
         found.append(f"{looked.words} ({floors.screened_share.value:.0%} needed)")
+    return found + [lack for name, share in shares.items() for lack in _lacking(floors, name, share)]
+
+
+def _lacking(floors: Floors, name: str, share: Share) -> Iterator[str]:
+    of = f" for {name}" if name else ""
     if share.known < floors.rows.value:
-        found.append(f"{plural(share.known, 'row')} known ({floors.rows.value:g} needed)")
+        yield f"{plural(share.known, 'row')} known{of} ({floors.rows.value:g} needed)"
     elif share.known < share.every * floors.known_share.value:
-        found.append(f"{share.known} of {share.every} rows known ({floors.known_share.value:.0%} needed)")
-    return found
+        yield f"{share.known} of {share.every} rows known{of} ({floors.known_share.value:.0%} needed)"
 
 
 def verdict(
@@ -100,15 +104,16 @@ def verdict(
     limits: Sequence[str],
     mind: str = "",
     says: str = "",
+    shares: Mapping[str, Share] | None = None,
 ) -> Result:
     """Return a verdict that was found, or cannot-tell with what it would be if a floor holds it back.
 
-    `limits` names the thresholds of the test; `mind` says what would change the verdict; `says` stands for the plain
-    share where the verdict rests on more than that.
+    `limits` names the thresholds of the test; `mind` says what would change the verdict; `says` and the named
+    `shares` stand for the plain share where the verdict rests on more than that.
     """
     share = Share.of(rows)
     says = says or f"{test.rows} {test.counts}: {share.words}"
-    lacks = held_back(case, looked, share)
+    lacks = held_back(case, looked, shares or {"": share})
     common = Result(test.id, found, "", case.judge.metric.version, tuple(rows), thresholds(case, test.id, *limits))
     if not lacks:
         return replace(common, reason=f"{_capital(says)}.", mind=mind)
@@ -119,8 +124,8 @@ def verdict(
         verdict=Verdict.CANNOT_TELL,
         so_far=so_far,
         reason=f"Too little is known: {listing(lacks)}{words}.",
-        mind=settling(test, rows, looked),
-        settles=settling(test, rows, looked),
+        mind=settling(case, test, rows, looked),
+        settles=settling(case, test, rows, looked),
     )
 
 
@@ -133,8 +138,10 @@ def banded(
     return verdict(case, test, rows, looked, found, limits, _turning(test, share, bands, found))
 
 
-def settling(test: Test, rows: Sequence[Row], looked: Screened) -> str:
+def settling(case: Case, test: Test, rows: Sequence[Row], looked: Screened) -> str:
     """Return which facts would bring a verdict."""
+    if case.closed:
+        return "Sources from outside that show what the state does, and a record that outsiders can see it."
     unknown = [row.settles or f"{test.asks} {row.subject}" for row in rows if row.counts is None]
     named = listing(unknown[:MOST_NAMED], "or")
     others = len(unknown) - MOST_NAMED

@@ -94,18 +94,23 @@ def _began_before(case: Case, held: Held) -> bool | None:
         return True if any(each.last < first.first for each in shown) else None
     if started.last < first.first:
         return True
-    return False if started.first >= first.first else None
+    return False if started.first >= first.first and line_of(case, held)[-1].started is not None else None
 
 
 def first_start(case: Case, held: Held) -> PartialDate | None:
-    """Return when a practice, or the first of its predecessors, began; None if that is not known."""
+    """Return when a practice, or the first of its predecessors, began, as far back as is known; None if nothing is."""
+    return next((each.started for each in reversed(line_of(case, held)) if each.started is not None), None)
+
+
+def line_of(case: Case, held: Held) -> list[Practice]:
+    """Return a practice and its predecessors, the newest first."""
     by_id = {each.id: each for each in case.profile.answer(held.element).practices}
     seen: dict[str, Practice] = {}
     here: Practice | None = held.practice
     while here is not None and here.id not in seen:
         seen[here.id] = here
         here = by_id.get(here.successor_of or "")
-    return list(seen.values())[-1].started
+    return list(seen.values())
 
 
 def _unchanged(case: Case, practice: Practice) -> bool | None:

@@ -10,7 +10,8 @@ of its own. It is silent if enough of its squares were looked at, others were fo
 of its own was found; also if all that stands under its practices are texts of others. If another department records
 joint work with it, and it does not itself, that is not known. The test fails if all departments of one of the functions
 that the metric names are silent (foreign affairs, defence, interior, justice, development, finance), or more than a
-share of all relevant departments. A core element that nobody has looked at keeps the test from a pass.
+share of all relevant departments. A core element that nobody has looked at, or one of these functions of which nobody
+can tell, keeps the test from a pass.
 
 False alarms, and what guards against them:
 
@@ -24,7 +25,7 @@ What it can miss, and what shows it:
 - A department that the profile does not list: functions without any department are named beside the verdict.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from handbook.assess.case import Case, Held
 from handbook.assess.ratio import Share, Test, verdict
@@ -45,9 +46,11 @@ def judge(case: Case) -> Result:
     for square in grid:
         by_department.setdefault(square.department, []).append(square)
     rows = [_row(case, name, own) for name, own in by_department.items()]
-    silent = list(_silent_functions(case, {name: row.counts for name, row in zip(by_department, rows, strict=True)}))
+    by_name = {name: row.counts for name, row in zip(by_department, rows, strict=True)}
+    silent = list(_silent_functions(case, by_name))
     blind = [each.title for each in case.applicable if each.facts.core and not case.screened(each.id)]
-    found = _found(case, rows, bool(silent), bool(blind))
+    unknown = [name for name in case.rules.P2.functions.value if _unknown(case, name, by_name)]
+    found = _found(case, rows, bool(silent), bool(blind or unknown))
     unlooked = f"; {plural(len(blind), 'core element')} nobody has looked at" if blind else ""
     says = f"{TEST.rows} {TEST.counts}: {Share.of(rows).words}{unlooked}"
     result = verdict(case, TEST, rows, screened(grid), found, LIMITS, _mind(case, found, silent, blind), says)
@@ -59,10 +62,10 @@ def judge(case: Case) -> Result:
     )
 
 
-def _found(case: Case, rows: list[Row], silent: bool, blind: bool) -> Verdict:
+def _found(case: Case, rows: list[Row], silent: bool, open_questions: bool) -> Verdict:
     if silent or Share.of(rows).value > case.rules.P2.fail_above.value:
         return Verdict.FAIL
-    return Verdict.WATCH if blind else Verdict.PASS
+    return Verdict.WATCH if open_questions else Verdict.PASS
 
 
 def _mind(case: Case, found: Verdict, silent: list[str], blind: list[str]) -> str:
@@ -73,6 +76,8 @@ def _mind(case: Case, found: Verdict, silent: list[str], blind: list[str]) -> st
         return f"An own-issued item, product, event or case of enough departments: at most {limit} may be silent."
     if blind:
         return "A search for the core elements that nobody has looked at."
+    if found is Verdict.WATCH:
+        return "Something of its own from a department of each function that may not be silent."
     return f"More than {limit} without anything of their own."
 
 
@@ -82,6 +87,12 @@ def _silent_functions(case: Case, silent: dict[str, bool | None]) -> Iterator[st
         if known and all(known):
             facts = case.framework.functions.get(function)
             yield facts.name if facts else function
+
+
+def _unknown(case: Case, function: str, silent: Mapping[str, bool | None]) -> bool:
+    """Whether nobody can tell if a function is silent: no department of it is recorded, or none is known to speak."""
+    known = [silent[name] for name in _mapped(case, function) if name in silent]
+    return False not in known and (None in known or not known)
 
 
 def _mapped(case: Case, function: str) -> list[str]:
@@ -104,13 +115,16 @@ def _silent(case: Case, name: str, own: list[Square]) -> tuple[bool | None, str]
         return (
             (True, "others name it; nothing of its own") if named_only else (None, "who issued its items is not said")
         )
-    if any(link.department == name for held in case.practices for link in held.practice.joint_with):
+    if any(link.department == name for held in case.practices for link in case.shared_with(held)):
         return None, "others record joint work with it; nothing of its own is recorded"
     looked = screened(own)
     if looked.share < case.rules.floors.screened_share.value:
         return None, f"too few looked at: {looked.words}"
-    if all(square.state in (SquareState.NONE_FOUND, SquareState.NOT_SCREENED) for square in own):
+    states = {square.state for square in own}
+    if states == {SquareState.NONE_FOUND}:
         return False, "its elements were looked for, and nothing was found in any department"
+    if SquareState.ABSENT not in states:
+        return None, "nothing was found in any department, and not all its elements were looked for"
     return True, f"nothing of its own was found; {looked.words}"
 
 

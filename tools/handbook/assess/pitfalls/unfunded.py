@@ -24,7 +24,8 @@ What it can miss, and what shows it:
 
 - Money taken from other prevention work: it is subtracted.
 - One project's money shown as the base budget: flagged.
-- A new unit with the same people: staff who nearly all keep their former work do not count as added.
+- A new unit with the same people: staff who nearly all keep their former work do not count as added; where a source
+  says so they count as seconded, for they carry the work.
 """
 
 from collections.abc import Iterator
@@ -139,8 +140,8 @@ def _load(case: Case, duties: list[Held]) -> Iterator[str]:
 
 
 def _young(case: Case) -> bool:
-    starts = [held.practice.started for held in case.in_element(MECHANISM) if held.practice.started]
-    first = min(starts, key=lambda each: each.last, default=None)
+    starts = (first_start(case, held) for held in case.in_element(MECHANISM))
+    first = min((each for each in starts if each is not None), key=lambda each: each.last, default=None)
     return first is not None and months_later(first.last, case.rules.P5.founding.value) >= case.on
 
 

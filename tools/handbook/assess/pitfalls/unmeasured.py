@@ -77,13 +77,18 @@ def _values(case: Case, measure: Measure) -> list[MeasuredValue]:
 
 def _good(case: Case, measure: Measure) -> bool:
     recent = any(case.judge.happened_lately(each.on) for each in measure.values)
-    return measure.kind in COUNTED and measure.baseline is not None and recent
+    return measure.kind in COUNTED and measure.baseline is not None and recent and _reliable(case, measure.source)
 
 
 def _evaluated(case: Case, held: Held) -> bool:
     months = case.judge.metric.ages.review.value
     reviews = (each for each in held.practice.reviewed if each.by_kind is AssessorKind.INDEPENDENT)
-    return any(case.judge.fresh(each.on, months) for each in reviews)
+    return any(case.judge.fresh(each.on, months) and _reliable(case, each.source) for each in reviews)
+
+
+def _reliable(case: Case, source: str | None) -> bool:
+    """Whether a source is not weak; that it is missing altogether is a rule's business."""
+    return source is None or not case.judge.weak(source)
 
 
 def _always_met(case: Case) -> Iterator[str]:
@@ -101,6 +106,8 @@ def _run(case: Case, measure: Measure, target: float) -> int:
         met = each.value <= target if fewer_is_better else each.value >= target
         best[each.on.year] = best.get(each.on.year, True) and met
     run, year = 0, max(best, default=0)
+    if not any(case.judge.happened_lately(each.on) for each in measure.values):
+        return run
     while best.get(year, False):
         run, year = run + 1, year - 1
     return run

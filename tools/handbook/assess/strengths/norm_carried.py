@@ -23,7 +23,7 @@ False fails, and what guards against them:
   test of relabelling (P4) suspects it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -74,14 +74,15 @@ def judge(case: Case) -> Result:
     mean = mean_of(shares.values())
     found = _found(case, mean, shares["case"].value)
     says = f"departments but the lead with {said}; the mean of the three is {mean:.0%}"
-    result = verdict(case, TEST, rows, screened(grid), found, LIMITS, _mind(shares), says)
+    named = {WORDS[name]: share for name, share in shares.items()}
+    result = verdict(case, TEST, rows, screened(grid), found, LIMITS, _mind(shares), says, named)
     return result.noting(_champion(case, signs))
 
 
 def _unknown(case: Case, rows: list[Row], looked: Screened, says: str) -> Result:
     """Return that nobody can tell: of one of the three signs nothing is known, so there is no mean, not even so far."""
     result = verdict(case, TEST, rows, looked, Verdict.WATCH, LIMITS, "", says)
-    settles = settling(TEST, rows, looked)
+    settles = settling(case, TEST, rows, looked)
     reason = f"Too little is known to take a mean: {says}."
     return replace(result, verdict=Verdict.CANNOT_TELL, so_far=None, reason=reason, settles=settles, mind=settles)
 
@@ -121,18 +122,43 @@ def _found(case: Case, mean: float, own_cases: float) -> Verdict:
 
 
 def _signs(case: Case, name: str, own: list[Square]) -> Signs:
-    practices = [held for held in case.in_department(name) if not _only_a_local_term(case, held)]
     looked = screened(own).share >= case.rules.floors.screened_share.value
-    items = [item for held in practices for item in case.judge.supports(held.practice)]
-    texts = [item for item in items if item.kind is EvidenceKind.TEXT]
-    return Signs(
-        name, _issued(texts, name, looked), _issued(_cases(case, items), name, looked), _training(case, practices)
-    )
+    counted = [(held, _by_local_term(case, held)) for held in case.in_department(name)]
+    sure = [held for held, counts in counted if counts]
+    perhaps = [held for held, counts in counted if counts is not False]
+
+    def sign(pick: Callable[[Case, list[Held]], list[Evidence]]) -> Sign:
+        found = _issued(pick(case, sure), name, looked)
+        doubtful = found is False and any(item.issued_by == name for item in pick(case, perhaps))
+        return None if doubtful else found
+
+    return Signs(name, sign(_texts), sign(_recent_cases), _training(case, perhaps))
 
 
-def _only_a_local_term(case: Case, held: Held) -> bool:
-    """Whether a practice goes by a local term and is suspected of being old work under a new name."""
-    return held.practice.local_term is not None and suspect(case, held)[0] is True
+def _by_local_term(case: Case, held: Held) -> bool | None:
+    """Return whether a practice may count: not if it goes by a local term and is suspected of being old work.
+
+    None if it goes by a local term and nobody can tell.
+    """
+    if held.practice.local_term is None:
+        return True
+    found = suspect(case, held)[0]
+    return None if found is None else not found
+
+
+def _texts(case: Case, practices: list[Held]) -> list[Evidence]:
+    """Return the texts that support some practices."""
+    return [item for item in _items(case, practices) if item.kind is EvidenceKind.TEXT]
+
+
+def _recent_cases(case: Case, practices: list[Held]) -> list[Evidence]:
+    """Return the recent cases that support some practices."""
+    cases = (item for item in _items(case, practices) if item.kind is EvidenceKind.CASE)
+    return [item for item in cases if case.judge.happened_lately(item.date)]
+
+
+def _items(case: Case, practices: list[Held]) -> list[Evidence]:
+    return [item for held in practices for item in case.judge.supports(held.practice)]
 
 
 def _issued(items: list[Evidence], name: str, looked: bool) -> Sign:
@@ -140,11 +166,6 @@ def _issued(items: list[Evidence], name: str, looked: bool) -> Sign:
     if any(item.issued_by == name for item in items):
         return True
     return False if looked and all(item.issued_by is not None for item in items) else None
-
-
-def _cases(case: Case, items: list[Evidence]) -> list[Evidence]:
-    """Return the recent cases."""
-    return [item for item in items if item.kind is EvidenceKind.CASE and case.judge.happened_lately(item.date)]
 
 
 def _training(case: Case, practices: list[Held]) -> Sign:
@@ -172,7 +193,7 @@ def _champion(case: Case, signs: list[Signs]) -> str:
 
 
 def _opened(case: Case, held: Held) -> bool:
-    return any(item.issued_by == held.department for item in _cases(case, case.judge.supports(held.practice)))
+    return any(item.issued_by == held.department for item in _recent_cases(case, [held]))
 
 
 def _mind(shares: dict[str, Share]) -> str:
