@@ -7,6 +7,7 @@ from pathlib import Path
 from click.testing import Result
 
 from handbook.assess.tests import tests as every_test
+from handbook.publish.schema import EXPLORE_PAGE
 from handbook.publish.test_pages import INDEX, page_path
 from handbook.publish.thresholds import METHOD_PAGE
 from small_handbook import ROOT, handbook, replace_in
@@ -14,7 +15,8 @@ from small_handbook import ROOT, handbook, replace_in
 Run = Callable[..., Result]
 SCHEMA = "country_profiles/profile.schema.json"
 REFERENCE = {"docs/contribute/profile-fields.md", "docs/contribute/rules/index.md"}
-GENERATED = {SCHEMA, *REFERENCE, METHOD_PAGE, INDEX, *(page_path(test) for test in every_test())}
+GENERATED = {SCHEMA, *REFERENCE}
+OF_THE_TESTS = {METHOD_PAGE, INDEX, *(page_path(test) for test in every_test())}
 
 
 def test_it_prints_the_checked_in_file(run: Run) -> None:
@@ -38,6 +40,13 @@ def test_writing_keeps_what_is_up_to_date(small: Path, run: Run) -> None:
     output = run(small, "schema", "--write").output
     assert {line.split()[1] for line in output.splitlines() if line.startswith("kept")} == GENERATED
     assert {path: (small / path).stat().st_mtime_ns for path in GENERATED} == before
+
+
+def test_a_handbook_that_explores_has_the_pages_of_the_tests_too(small: Path, run: Run) -> None:
+    (small / EXPLORE_PAGE).parent.mkdir()
+    (small / EXPLORE_PAGE).write_text("---\ntitle: Explore\n---\n", encoding="utf-8")
+    output = run(small, "schema", "--write").output
+    assert {line.split()[1] for line in output.splitlines() if line.startswith("wrote")} == OF_THE_TESTS
 
 
 def test_a_new_element_drifts_until_it_is_written(small: Path, run: Run) -> None:

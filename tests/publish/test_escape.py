@@ -172,6 +172,7 @@ CALLS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("legend", ()),
     ("bands", ("ghana",)),
     ("series", ("ghana",)),
+    ("mainstreaming", ("ghana",)),
     ("plan", ("ghana",)),
     ("exchange", ()),
     ("status", ()),

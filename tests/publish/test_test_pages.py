@@ -16,7 +16,7 @@ from handbook.model.metric import Metric
 from handbook.model.verdict_rules import Number, Reasoned
 from handbook.publish.bibliography_links import with_links
 from handbook.publish.navigation import navigation
-from handbook.publish.schema import generated
+from handbook.publish.schema import EXPLORE_PAGE, generated
 from handbook.publish.test_pages import ANCHORS, INDEX, page_path
 from handbook.publish.thresholds import LEVELS, METHOD_PAGE, UNITS, anchor_of, thresholds
 from small_handbook import ROOT
@@ -24,6 +24,7 @@ from small_handbook import ROOT
 EVERY = pytest.mark.parametrize("test", every_test(), ids=lambda test: test.id)
 ANCHOR = re.compile(r"\{: #([a-z0-9-]+) \}")
 Tiny = Callable[..., Handbook]
+EXPLORE = {EXPLORE_PAGE: "---\ntitle: Explore\n---\n"}
 
 
 @pytest.fixture(scope="session")
@@ -164,14 +165,15 @@ def test_the_method_page_names_the_metrics_version_and_says_what_is_never_done(p
 def test_another_value_changes_the_pages(tiny: Tiny, real: Handbook) -> None:
     raw = (ROOT / METRIC).read_text(encoding="utf-8")
     changed = raw.replace('version: "2"', 'version: "3"').replace("value: 0.25", "value: 0.35", 1)
-    old, new = generated(tiny()), generated(tiny({METRIC: changed}))
+    old, new = generated(tiny(EXPLORE)), generated(tiny({**EXPLORE, METRIC: changed}))
     assert "**35%** {: #tests-s4-watch-from }" in new[METHOD_PAGE]
     different = {path for path in old if old[path] != new[path]}
     assert {METHOD_PAGE, *_paths()} == different
 
 
 def test_without_a_metric_there_is_no_page_of_it(tiny: Tiny) -> None:
-    assert METHOD_PAGE not in generated(tiny({METRIC: "version: [\n"}))
+    assert METHOD_PAGE not in generated(tiny({**EXPLORE, METRIC: "version: [\n"}))
+    assert METHOD_PAGE not in generated(tiny()), "a handbook without an Explore page has none of them"
 
 
 # Safety and links.
@@ -183,7 +185,7 @@ def test_the_metrics_text_is_inert_in_every_page(tiny: Tiny) -> None:
     raw = (ROOT / METRIC).read_text(encoding="utf-8")
     harmless = "Filling a senior post takes some months."
     assert harmless in raw
-    hostile = tiny({METRIC: raw.replace(harmless, f"'{HOSTILE}'")})
+    hostile = tiny({**EXPLORE, METRIC: raw.replace(harmless, f"'{HOSTILE}'")})
     for path in (METHOD_PAGE, f"{INDEX.rsplit('/', 1)[0]}/orphaned.md"):
         page = generated(hostile)[path]
         for part in ("<script", "{{ cycler", "](javascript", "*b*"):

@@ -9,6 +9,8 @@ from handbook.model.framework import Framework
 from handbook.model.handbook import SCHEMA_PATH, Handbook
 from handbook.model.read_profile import model_schema
 
+EXPLORE_PAGE = "docs/explore/index.md"
+"""A handbook without this page has no pages of tests and of the method either."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -71,8 +73,7 @@ def generated(handbook: Handbook) -> dict[str, str]:
     from handbook.publish.test_pages import test_pages
     from handbook.publish.thresholds import METHOD_PAGE
 
-    metric = handbook.reference.metric
-
+    metric = handbook.reference.metric if EXPLORE_PAGE in handbook.pages else None
     return {
         SCHEMA_PATH: schema_text(handbook),
         "docs/contribute/profile-fields.md": fields_page(handbook),
