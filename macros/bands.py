@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from handbook.assess.bands import Band, Bands, Office, Seat, Span, bands
+from handbook.assess.bands import Band, Bands, Funding, Office, Seat, Span, bands
 from handbook.assess.bands_told import force_words, headline, told
 from handbook.model.dates import PartialDate
-from handbook.model.practice import Holder, Practice
-from handbook.model.vocabulary import TransitionKind
+from handbook.model.practice import Holder, Money, Practice
+from handbook.model.vocabulary import EvidenceKind, TransitionKind
 from handbook.publish.bands_drawn import TITLES, key, money_words, pictures
 from handbook.publish.view import View
 from macros.citing import Citation, citations
@@ -97,29 +97,44 @@ def _same(holder: Holder, span: Span) -> bool:
 
 def _span(span: Span) -> str:
     if span.end:
-        return f"from {span.start.words()}, ended {span.end.words()}"
+        return f"from {span.start.words()}, ended {_end(span, span.end)}"
     return f"from {span.start.words()}, last shown {span.shown.words()}, not known to have ended"
 
 
 def _held(span: Span) -> str:
-    return f"from {span.start.words()} " + (f"to {span.end.words()}" if span.end else "on, no end known")
+    return f"from {span.start.words()} " + (_until(span, span.end) if span.end else "on, no end known")
+
+
+def _end(span: Span, end: PartialDate) -> str:
+    return f"by {end.words()}" if span.latest else end.words()
+
+
+def _until(span: Span, end: PartialDate) -> str:
+    return f"to {end.words()} at the latest" if span.latest else f"to {end.words()}"
 
 
 def _happenings(view: View, found: Bands) -> Iterator[Fact]:
     for each in found.happenings:
-        words = f"{each.item.date.words()}, {each.kind.value}: {each.item.says}"
-        yield Fact(words, citations(view, found.slug, [each.item.source]))
+        words = f"{each.date.words()}, {each.kind.value}: {' '.join(item.says for item in each.items)}"
+        yield Fact(words, citations(view, found.slug, [item.source for item in each.items]))
 
 
 def _money(view: View, found: Bands) -> Iterator[Fact]:
     for funding in found.funding:
-        source = funding.practice.resources.source if funding.practice.resources else None
-        cites = citations(view, found.slug, [source] if source else [])
         for each in funding.sums:
+            cites = citations(view, found.slug, _sources(funding, each))
             yield Fact(f"{each.year.words()}: {money_words(each)}, {funding.practice.title}.", cites)
     for said in found.mentions:
-        words = f"{said.item.date.words()}, no sum recorded for a year: {said.item.says}"
+        words = f"{said.item.date.words()}, sum not entered by year: {said.item.says}"
         yield Fact(words, citations(view, found.slug, [said.item.source]))
+
+
+def _sources(funding: Funding, money: Money) -> list[str]:
+    """Return the sources of the items on the sum's year, else the one of the practice's figures."""
+    items = (each for each in funding.practice.evidence if each.kind is EvidenceKind.MONEY)
+    own = [each.source for each in items if each.date.year == money.year.year]
+    means = funding.practice.resources
+    return own or ([means.source] if means and means.source else [])
 
 
 def _transitions(view: View, found: Bands) -> Iterator[Fact]:

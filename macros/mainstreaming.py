@@ -10,12 +10,13 @@ from itertools import groupby
 from handbook.assess.country import Standing
 from handbook.assess.levels import WORDS as LEVEL_WORDS
 from handbook.assess.mainstreamed import Side, Spread, Tally
-from handbook.assess.sensitivity import Sensitivity
 from handbook.assess.squares import screened, squares
 from handbook.assess.tests import MainstreamingTest, tests
-from handbook.assess.verdict import WOULD, Result, Row, Threshold, Verdict
+from handbook.assess.verdict import WOULD, Result, Row, Verdict
 from handbook.model.dates import PartialDate
+from handbook.publish.thresholds import label_of, labelled, value_at
 from handbook.publish.view import View
+from handbook.report.assessment.settling import Settling, few_rows, settling_of, short_mind
 from handbook.words import listing, plural
 from macros.citing import Citation, citation, citations
 from macros.template import render as fill
@@ -43,8 +44,6 @@ KINDS = (("Strengths", True), ("Pitfalls", False))
 """The two halves of the panel, and whether their tests are strengths."""
 SIDES = {Side.HOME: "At home", Side.ABROAD: "Abroad"}
 """Whom it protects, as the table says it."""
-SECTIONS = {"ages": "the age limit", "levels": "the rule of levels", "tests.floors": "the floor"}
-"""What the parts of the metric that every test reads are called."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +65,11 @@ class Shown:
     href: str
     word: str
     means: str
+    mind: str
+    settling: Settling | None
     hangs_on: list[tuple[str, Citation | None]]
     behind: str
-    rows: str
+    fold: str
     groups: list[Group]
     thresholds: str
 
@@ -155,36 +156,38 @@ def _cap(view: View, standing: Standing) -> str:
 
 
 def _shown(view: View, standing: Standing, test: MainstreamingTest) -> Shown:
-    result = standing.results[test.id]
-    word = f"{result.verdict.word}; so far {WOULD[result.so_far]}" if result.so_far else result.verdict.word
+    result, metric = standing.results[test.id], standing.case.judge.metric
     means = MEANS[test.strength].get(result.told, "")
     return Shown(
         test=test,
         result=result,
         href=view.href(f"{TESTS_FOLDER}/{test.name}.md"),
-        word=word,
+        word=_word(result),
         means=f"{result.told.word} means: {means}" if result.provisional else means,
-        hangs_on=list(_hangs_on(view, standing.slug, standing.firmness[test.id])),
+        mind=short_mind(result),
+        settling=settling_of(result),
+        hangs_on=list(_hangs_on(view, standing, test.id)),
         behind=_behind(result.rows),
-        rows=plural(len(result.rows), "row"),
+        fold=f"What is behind it: {plural(len(result.rows), 'row')}" if result.rows else "What is behind it",
         groups=list(_groups(view, standing.slug, result.rows)),
-        thresholds=_thresholds(result.thresholds),
+        thresholds="; ".join(labelled(metric, each.path) for each in result.thresholds),
     )
 
 
-def _hangs_on(view: View, slug: str, firmness: Sensitivity) -> Iterator[tuple[str, Citation | None]]:
+def _word(result: Result) -> str:
+    """Return the verdict in words, with its direction and on how little that rests."""
+    if result.so_far is None:
+        return result.verdict.word
+    few = few_rows(result)
+    return f"{result.verdict.word}; so far {WOULD[result.so_far]}" + (f", {few}" if few else "")
+
+
+def _hangs_on(view: View, standing: Standing, test: str) -> Iterator[tuple[str, Citation | None]]:
+    firmness, metric = standing.firmness[test], standing.case.judge.metric
     for path in firmness.thresholds:
-        yield _threshold(path), None
+        yield f"“{label_of(path)}” ({value_at(metric, path)})", None
     for item in firmness.items:
-        yield f"the {item.kind.value} of {item.date.words()}", citation(view, slug, item.source)
-
-
-def _threshold(path: str) -> str:
-    """Return `the threshold “fail above” of P4` or `the floor “rows”` for a path in the metric."""
-    section, name = path.rsplit(".", 1)
-    shared = SECTIONS.get(section)
-    words = name.replace("_", " ")
-    return f"{shared} “{words}”" if shared else f"the threshold “{words}” of {section.removeprefix('tests.')}"
+        yield f"the {item.kind.value} of {item.date.words()}", citation(view, standing.slug, item.source)
 
 
 def _behind(rows: Sequence[Row]) -> str:
@@ -208,14 +211,3 @@ def _groups(view: View, slug: str, rows: Iterable[Row]) -> Iterator[Group]:
 
 def _section(view: View, slug: str, row: Row) -> str:
     return view.country_href(slug, row.element) if row.element else ""
-
-
-def _thresholds(thresholds: Sequence[Threshold]) -> str:
-    """Return `P4: points 3, fail above 0.4; floors: rows 5`: the numbers as the metric names them."""
-    sections = groupby(thresholds, key=lambda each: each.path.rsplit(".", 1)[0].removeprefix("tests."))
-    return "; ".join(f"{name}: {', '.join(_value(each) for each in same)}" for name, same in sections)
-
-
-def _value(threshold: Threshold) -> str:
-    name = threshold.path.rsplit(".", 1)[1].replace("_", " ")
-    return f"{name} {threshold.value:g}"

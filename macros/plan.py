@@ -64,6 +64,7 @@ def render(view: View, country: str) -> str:
         gaps=[_missing(view, slug, gap) for gap in plan.gaps],
         drafts=[_title(view, each.item.element) for each in plan.drafts],
         unresearched=[(titles[each], view.country_href(slug, each)) for each in plan.unresearched],
+        debts=[(_title(view, each.element), view.country_href(slug, each.element), each.words) for each in plan.debts],
         departments=plural(len(plan.departments), "finding"),
     )
 
@@ -91,7 +92,10 @@ def _mends(promise: Promise) -> str:
     """Say why nothing stands under what a promise would mend; empty if something does."""
     if not promise.looked:
         return "not known: nobody has looked at this element yet"
-    return "" if promise.mends else "nothing counts against the country in this element"
+    if promise.mends:
+        return ""
+    unknown = "; ".join(each.words for each in promise.debts)
+    return f"not known: {unknown}" if unknown else "nothing counts against the country in this element"
 
 
 def _title(view: View, element: str) -> str:

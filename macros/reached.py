@@ -142,4 +142,4 @@ def _highest(cell: Cell) -> str:
     if detail.highest <= (cell.level or 0) or detail.highest_on is None:
         return ""
     on = PartialDate.of(detail.highest_on).words()
-    return f"Highest ever evidenced: {detail.highest} ({WORDS[detail.highest]}), {on}"
+    return f"Highest ever evidenced: {detail.highest} ({WORDS[detail.highest]}), first reached on {on}"

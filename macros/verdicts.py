@@ -7,6 +7,7 @@ from handbook.assess.tests import test_named
 from handbook.assess.verdict import WOULD, Result, Verdict
 from handbook.model.dates import PartialDate
 from handbook.publish.view import View
+from handbook.report.assessment.settling import Settling, few_rows, settling_of
 from macros.template import render as fill
 
 PANEL = "mainstreaming"
@@ -25,6 +26,17 @@ class Row:
     def so_far(self) -> str:
         """What the verdict would be so far; empty if it is not provisional."""
         return WOULD[self.result.so_far] if self.result.so_far else ""
+
+    @property
+    def provisional(self) -> str:
+        """`provisional`, with on how little it rests."""
+        few = few_rows(self.result)
+        return f"provisional, {few}" if few else "provisional"
+
+    @property
+    def settling(self) -> Settling | None:
+        """The facts that would bring a verdict, if they are facts of rows."""
+        return settling_of(self.result)
 
 
 def render(view: View, test: str) -> str:

@@ -8,7 +8,8 @@ How to use it:
 
 - `profile(elements, **fields)` is a country in which somebody has looked for every element: `found` where practices are
   given, `nothing` elsewhere. `screened={...}` sets another result by element, None for "nobody has looked";
-  `blank=True` begins with nobody having looked anywhere but where practices are given.
+  `blank=True` begins with nobody having looked anywhere but where practices are given. All searches were made on
+  `SEARCHED`, or on the day `searched`; on a day more than two years before it, nothing counts as missing.
 - A department's id is its function: `departments("foreign-affairs", "defence", lead="foreign-affairs")`. `profile` has
   six, of which none leads, if none are given.
 - `practice(id, department, **fields)` is at level 3 on `ON`: a text, an event and `owner: department`; no more is
@@ -41,12 +42,16 @@ ROOT = Path(__file__).resolve().parent.parent
 PATH = "country_profiles/exampleland.yml"
 ON = date(2026, 6, 30)
 """The day of every case that asks for no other."""
+SEARCHED, FIRST_SEEN = "2026-01-01", date(2024, 1, 1)
+"""The day of every search if no other is given, and the first day of which its silence says something."""
 LATELY, LONG_AGO, AT_FIRST = "2026-03-01", "2021-03-01", "2015-03-01"
 """Within the age of events on `ON`; past it; and when everything began."""
 ELEMENTS = tuple(sorted(each.stem for each in ROOT.glob("docs/handbook/elements/*/*.md") if each.stem != "index"))
 """Every element of the framework."""
 SIX = ("foreign-affairs", "defence", "interior-police", "justice", "development-humanitarian", "finance-treasury")
 """The functions of which none may be silent."""
+TRAINERS = ("foreign-affairs", "defence", "interior-police", "justice", "development-humanitarian", "education-culture")
+"""The functions that owe staff training."""
 LEFT_OUT = object()
 """As the value of a field: the field is not written."""
 
@@ -125,11 +130,11 @@ def department(function: str, **fields: Any) -> Data:
     return {"name": f"The {function} department", "function": function} | fields
 
 
-def screening(result: str | None) -> Data:
+def screening(result: str | None, on: str = SEARCHED) -> Data:
     """Return what a profile says of the search for an element, complete for any result; None: nobody has looked."""
     if result is None:
         return {}
-    more = {"what": "rules", "where": "sites", "languages": ["en"], "on": "2026-01-01"}
+    more = {"what": "rules", "where": "sites", "languages": ["en"], "on": on}
     extra = {"reason": "Security", "review_on": "2027-01-01"} if result.startswith("not-") else {}
     return {"screened": {"result": result, **more, **extra}}
 
@@ -139,13 +144,16 @@ def profile(
     screened: Mapping[str, str | None] | None = None,
     *,
     blank: bool = False,
+    searched: str = SEARCHED,
     **fields: Any,
 ) -> Data:
     """Return a country with practices by element; the top of this module says what else it has."""
     given = {name: list(practices) for name, practices in (elements or {}).items()}
     otherwise = None if blank else "nothing"
     results = {name: "found" if given.get(name) else otherwise for name in (*ELEMENTS, *given)} | dict(screened or {})
-    answers = {name: {**screening(result), "practices": given.get(name, [])} for name, result in results.items()}
+    answers = {
+        name: {**screening(result, searched), "practices": given.get(name, [])} for name, result in results.items()
+    }
     common = {"code": "GHA", "name": "Exampleland", "kind": "state", "stage": "draft", "as_of": "2026-01-01"}
     return written({**common, "departments": departments(*SIX), "elements": answers, "sources": SOURCES, **fields})
 

@@ -7,6 +7,7 @@ import pytest
 
 from case_builder import (
     ELEMENTS,
+    FIRST_SEEN,
     LATELY,
     LEFT_OUT,
     ON,
@@ -83,8 +84,33 @@ def test_an_element_applies_unless_the_profile_says_why_not(real: Handbook) -> N
 )
 def test_whether_somebody_looked(real: Handbook, result: str | None, looked: bool) -> None:
     case = case_of(real, profile(screened={ELEMENT: result}))
-    assert case.screened(ELEMENT) is looked
+    assert case.looked(ELEMENT) is case.screened(ELEMENT) is looked
     assert case.result(ELEMENT) == (ScreeningResult(result) if result else None)
+
+
+@pytest.mark.parametrize(
+    ("searched", "first"),
+    [
+        ("2026-01-01", FIRST_SEEN),
+        ("2026", FIRST_SEEN),
+        ("2025-11", date(2023, 11, 1)),
+        ("2026-02-28", date(2024, 2, 28)),
+        (None, date(2024, 6, 15)),
+    ],
+)
+def test_a_search_speaks_of_what_is_missing_near_its_day_and_after_it(
+    real: Handbook, searched: str | None, first: date
+) -> None:
+    """Where the day of the search is not written, it is that of the whole profile."""
+    data = profile(searched=searched or LATELY, as_of="2026-06-15")
+    if searched is None:
+        data["elements"][ELEMENT]["screened"] = {"result": "found"}
+    case = case_of(real, data)
+    for day in (first, ON, date(2040, 1, 1)):
+        assert case.on_day(day).screened(ELEMENT)
+    early = case.on_day(first - timedelta(days=1))
+    assert (early.screened(ELEMENT), early.looked(ELEMENT)) == (False, True)
+    assert not case_of(real, profile(screened={ELEMENT: "not-published"}), first).screened(ELEMENT)
 
 
 def test_another_day_is_another_case(real: Handbook) -> None:

@@ -1,11 +1,12 @@
 """Everything that is told of one country on one day, and its series over the years."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from case_builder import (
+    FIRST_SEEN,
     LATELY,
     LEFT_OUT,
     LONG_AGO,
@@ -75,6 +76,20 @@ def test_a_level_is_told_only_where_somebody_looked(real: Handbook) -> None:
     assert [found[name] for name in results] == [None, None, None]
     assert set(found) == set(real.framework.elements)
     assert set(country(real, blank=True).levels.values()) == {None}
+
+
+def test_that_there_was_nothing_is_told_only_near_the_search_and_after_it(real: Handbook) -> None:
+    made = {FOCAL: [practice()], "equal-protection": [practice("old", ended="2022")]}
+    names = (FOCAL, "equal-protection", "targeted-sanctions")
+
+    def levels(day: date) -> list[int | None]:
+        found = country(real, made, day).levels
+        return [found[name] for name in names]
+
+    assert levels(FIRST_SEEN - timedelta(days=1)) == [2, None, None]
+    assert levels(FIRST_SEEN) == [2, 0, 0]
+    assert levels(ON) == [3, 0, 0]
+    assert levels(date(2036, 1, 1)) == [2, 0, 0]
 
 
 def test_levels_are_those_of_the_cells(real: Handbook) -> None:
@@ -165,10 +180,10 @@ def test_a_series_sees_no_later_fact(real: Handbook) -> None:
     found = series(country(real, made, posts=posts, commitments={"act": commitment("2020-03-01")}))
     levels = {each.on.year: tuple(each.levels[name] for name in made) for each in found}
     assert levels == {
-        2020: (2, 0, 3),
-        2021: (3, 0, 3),
-        2022: (3, 0, 0),
-        2023: (1, 0, 0),
+        2020: (2, None, 3),
+        2021: (3, None, 3),
+        2022: (3, None, None),
+        2023: (1, None, None),
         2024: (2, 0, 0),
         2025: (2, 2, 0),
         2026: (3, 3, 0),

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from conftest import ELEMENT
 from coverage_handbook import (
     ARMS,
     CITED,
@@ -116,6 +117,22 @@ def test_totals_count_every_cell_once(tiny: Tiny) -> None:
         )
 
 
+def test_the_totals_count_what_is_not_fresh_and_not_what_is(tiny: Tiny) -> None:
+    elements = {LAW: answer(), COUNCIL: answer(NOTHING)}
+    coverage = covered(tiny, files("ghana", profile(elements=elements)))
+    assert totals(coverage.cells.values()).not_fresh == 0
+    late = covered(tiny, files("ghana", profile(elements={LAW: answer()}, review_due="2026-10")))
+    assert totals(late.cells.values()).not_fresh == 1
+
+
+def test_a_commitment_alone_is_evidence(tiny: Tiny) -> None:
+    act = {"title": "Act", "date": 2002, "force": "law", "scope": "home", "elements": [LAW], "sources": ["report"]}
+    found = answer(NOTHING | {"result": "found"})
+    del found["practices"]
+    assert cell(tiny, found, commitments={"act": act}).evidenced
+    assert not cell(tiny, found).evidenced
+
+
 # Gaps.
 
 
@@ -158,6 +175,12 @@ def test_without_a_country_one_would_look_at_the_functions(tiny: Tiny) -> None:
     handbook = three(tiny).assessment.handbook
     element = handbook.framework.elements[COUNCIL]
     assert where_to_look(handbook, None, element) == "national prevention mechanism or foreign affairs"
+
+
+def test_a_function_that_nobody_describes_is_named_by_its_id(tiny: Tiny) -> None:
+    new = ELEMENT.format(title="New", core="false", held_by="parliament, unheard-of")
+    handbook = tiny({"docs/handbook/elements/mandate/new.md": new})
+    assert where_to_look(handbook, None, handbook.framework.elements["new"]) == "parliament or unheard-of"
 
 
 def test_a_cell_in_order_is_no_gap(tiny: Tiny) -> None:

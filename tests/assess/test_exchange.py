@@ -65,6 +65,12 @@ def test_an_offer_meets_the_request_of_another_country(tiny: Tiny) -> None:
     assert [(one.country, other.country) for one, other in exchange.matches] == [("ghana", "kenya")]
 
 
+def test_what_is_offered_and_asked_for_stays_as_it_was_written(tiny: Tiny) -> None:
+    (exchange,) = found(tiny, ghana(offers=[offer(what="Training")]), kenya(requests=[request()]))
+    assert [each.offer.what for each in exchange.offers] == ["Training"]
+    assert [each.request.what for each in exchange.requests] == ["Help"]
+
+
 def test_a_country_does_not_meet_itself(tiny: Tiny) -> None:
     (exchange,) = found(tiny, ghana(offers=[offer()], requests=[request()]))
     assert exchange.matches == []

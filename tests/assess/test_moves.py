@@ -55,6 +55,7 @@ def test_only_the_wanted_tests(make: Make) -> None:
     found = moves(make(), make(results=results, levels={COUNCIL: 1}))
     assert ([each.test.id for each in found.of({"P1"}).verdicts], found.of({"P1"}).restated) == (["P1"], ())
     assert [each.test.id for each in found.of({"S1"}).restated] == ["S1"]
+    assert found.of({"S1"}).verdicts == ()
     assert found.of(set()).levels == found.levels
 
 
@@ -68,4 +69,12 @@ def test_breadth_and_depth_move_on_each_side(make: Make) -> None:
     assert found.spread == (
         SpreadMove("breadth, home", "0 of 1", "1 of 1"),
         SpreadMove("depth, home", "0 of 2", "0 of 2 (1 not known)"),
+    )
+
+
+def test_breadth_and_depth_move_over_both_sides(make: Make) -> None:
+    found = moves(make(), make(whole=Spread(Tally(2, 2, 6), Tally(1, 8, 40))))
+    assert found.spread == (
+        SpreadMove("breadth", "1 of 6 (2 not known)", "2 of 6 (2 not known)"),
+        SpreadMove("depth", "1 of 40 (9 not known)", "1 of 40 (8 not known)"),
     )

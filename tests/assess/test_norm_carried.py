@@ -1,13 +1,17 @@
 """S4: the norm is carried. Each sign, each false pass and false fail has its own departments."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from case_builder import (
     AT_FIRST,
+    FIRST_SEEN,
     LATELY,
     LEFT_OUT,
+    ON,
+    TRAINERS,
     Data,
     case_of,
     commitment,
@@ -41,10 +45,15 @@ def opened(name: str, **fields: Any) -> Data:
     return item("case", **{"when": LATELY, "issued_by": name, **fields})
 
 
+def trainer(name: str) -> Data:
+    """Return a department that owes staff training."""
+    return department(f"function-{name}", relevant={"add": [TRAINING], "reason": "R"})
+
+
 def country(texts: int = 0, cases: int = 0, trained: int = 0, of: int = 10, **fields: Any) -> Data:
     """Return so many departments, of which so many each have a text, a case, and training that counts.
 
-    Without a sign a department has somebody else's text, so that it is known to show none.
+    Without a sign a department has somebody else's text, so that it is known to show none; all owe staff training.
     """
     names = TEN[:of]
     practices, courses = [], []
@@ -54,7 +63,7 @@ def country(texts: int = 0, cases: int = 0, trained: int = 0, of: int = 10, **fi
         if number < trained:
             course = item("event", LATELY, issued_by="center")
             courses.append(practice(name, name, text(name, "center"), course, appraisal=TITLE))
-    bodies = {name: department(f"function-{name}") for name in names} | departments("center", lead="center")
+    bodies = {name: trainer(name) for name in names} | departments("center", lead="center")
     data = profile({ELEMENT: practices, TRAINING: courses}, **{"departments": bodies, **fields})
     data["elements"][TRAINING] |= {"screened": {"result": "found"}}
     return data
@@ -64,13 +73,13 @@ def told(real: Handbook, *args: int, **fields: Any) -> Result:
     return judge(case_of(real, country(*args, **fields)))
 
 
-def signs(real: Handbook, *practices: tuple[str, Data], **fields: Any) -> Signs:
-    """Return the signs of the ministry that has the practices."""
+def signs(real: Handbook, *practices: tuple[str, Data], on: date = ON, **fields: Any) -> Signs:
+    """Return the signs of the ministry that has the practices; it owes staff training."""
     elements: dict[str, list[Data]] = {}
     for element, each in practices:
         elements.setdefault(element, []).append(each)
     bodies = {"ministry": department("justice"), "center": department("head-of-government", lead=True)}
-    case = case_of(real, profile(elements, **{"departments": bodies, **fields}))
+    case = case_of(real, profile(elements, **{"departments": bodies, **fields}), on)
     (found,) = [each for each in signs_of(case, squares(case)) if each.department == "ministry"]
     return found
 
@@ -126,7 +135,7 @@ def test_four_departments_are_too_few(real: Handbook) -> None:
 
 
 def test_the_lead_is_not_asked(real: Handbook) -> None:
-    bodies = {**{name: department(f"function-{name}") for name in TEN[1:]}, "d0": department("x", lead=True)}
+    bodies = {**{name: trainer(name) for name in TEN[1:]}, "d0": department("x", lead=True)}
     result = told(real, 5, 5, 5, departments=bodies)
     assert rows_of(result) == (4, 9, 9)
     assert all("The x department" not in each.subject for each in result.rows)
@@ -169,15 +178,50 @@ def course(*evidence: Data, **fields: Any) -> tuple[str, Data]:
     return TRAINING, practice("course", "ministry", *evidence, **fields)
 
 
-def test_training_counts_only_with_a_line_in_appraisal_or_promotion(real: Handbook) -> None:
+def test_training_counts_with_a_line_in_appraisal_or_promotion_if_it_was_given_lately(real: Handbook) -> None:
     assert signs(real, course(appraisal=TITLE)).training is True
+    assert signs(real, course(appraisal=TITLE, owner=LEFT_OUT)).training is True
+    assert signs(real, course(appraisal=TITLE), screened={TRAINING: None}).training is True, "shown is shown"
     assert signs(real, course()).training is None
-    assert signs(real, course(), of(appraisal=TITLE)).training is True
-    assert signs(real, of(appraisal=TITLE)).training is False
     aged = course(item("text"), item("event", "2020"), appraisal=TITLE)
-    assert signs(real, aged).training is False
-    assert signs(real, of(), screened={TRAINING: None}).training is None
-    assert signs(real, course(appraisal=TITLE), screened={TRAINING: None}).training is None
+    assert signs(real, aged).training is None, "there is training; whether it still counts is not known"
+    assert signs(real, course(), of(appraisal=TITLE)).training is None, "the line stands with other work"
+
+
+def test_training_is_missing_only_if_somebody_looked_near_the_day_and_found_none_in_the_department(
+    real: Handbook,
+) -> None:
+    elsewhere = TRAINING, practice("theirs", "center", appraisal=TITLE)
+    assert signs(real, of(appraisal=TITLE)).training is False, "nothing was found anywhere"
+    assert signs(real, of(), elsewhere).training is False, "found, but not here"
+    assert signs(real, of(), course(ended="2020", appraisal=TITLE)).training is False
+    assert signs(real, of(), on=FIRST_SEEN).training is False
+    assert signs(real, of(), on=FIRST_SEEN - timedelta(days=1)).training is None
+    for result in (None, "not-published", "not-applicable"):
+        assert signs(real, of(), screened={TRAINING: result}).training is None
+
+
+@pytest.mark.parametrize("function", [*TRAINERS, "health", "finance-treasury", "parliament"])
+def test_a_department_that_does_not_owe_training_does_not_lack_it(real: Handbook, function: str) -> None:
+    bodies = {"ministry": department(function), "center": department("head-of-government", lead=True)}
+    owes = function in TRAINERS
+    assert signs(real, of(), departments=bodies).training is (False if owes else None)
+    assert signs(real, of(), course(appraisal=TITLE), departments=bodies).training is True
+
+
+def test_training_is_asked_of_those_alone_that_owe_it(real: Handbook) -> None:
+    """A mean is taken of what is known of each sign; who owes no training lowers the known, not the share."""
+    data = country(10, 10, 5)
+    for name in TEN[7:]:
+        data["departments"][name] = department(f"function-{name}")
+    result = judge(case_of(real, data))
+    assert (result.verdict, rows_of(result)) == (Verdict.PASS, (10, 10, 10))
+    assert "training that counts for the career: 5 of 7 known (3 not known)" in result.reason
+    for name in TEN[5:7]:
+        data["departments"][name] = department(f"function-{name}")
+    held = judge(case_of(real, data))
+    assert (held.verdict, held.so_far) == (Verdict.CANNOT_TELL, Verdict.PASS)
+    assert "5 of 10 rows known for training that counts for the career (60% needed)" in held.reason
 
 
 def test_a_department_of_which_too_little_was_looked_at_is_not_known(real: Handbook) -> None:

@@ -191,14 +191,26 @@ def test_many_practices_of_one_element_are_one_element(real: Handbook) -> None:
     assert {each.counts for each in judge(case_of(real, data)).rows} == {False}
 
 
-def test_a_dated_item_says_that_nobody_holds_it(real: Handbook) -> None:
-    vacant = item("post", "2026-01-01", shows="limits")
-    assert one(real, LEFT_OUT, item("text"), vacant) == (True, "a dated item says that nobody holds it")
-    later = item("post", "2026-07-01", shows="limits")
-    assert one(real, LEFT_OUT, item("text"), later)[0] is None
-    other = item("money", "2026-01-01", shows="limits")
-    assert one(real, LEFT_OUT, item("text"), other)[0] is None
-    assert one(real, LEFT_OUT, item("post", "2026-01-01"))[0] is None
+def test_an_item_that_limits_the_post_does_not_say_that_nobody_holds_it(real: Handbook) -> None:
+    limited = item("post", "2026-01-01", shows="limits")
+    limits = (None, "a dated item limits its post; whether somebody holds it is not said")
+    unsaid = (None, "the sources read so far do not say who owns it")
+    assert one(real, LEFT_OUT, item("text"), limited) == one(real, "gone", item("text"), limited) == limits
+    for other in (
+        item("post", "2026-07-01", shows="limits"),
+        item("money", "2026-01-01", shows="limits"),
+        item("post", "2026-01-01"),
+    ):
+        assert one(real, LEFT_OUT, item("text"), other) == unsaid
+
+
+def test_an_item_that_limits_the_post_changes_nothing_where_the_owner_is_said(real: Handbook) -> None:
+    limited = item("post", "2026-01-01", shows="limits")
+    assert one(real, None, item("text"), limited) == (True, "somebody looked, and no owner was found")
+    assert one(real, "all", item("text"), limited)[0] is True
+    assert one(real, "department", item("text"), limited)[0] is False
+    filled = {"officer": post("defence", held())}
+    assert one(real, "officer", item("text"), limited, posts=filled)[0] is False
 
 
 def test_a_focal_point_without_owner_fails_outright(real: Handbook) -> None:

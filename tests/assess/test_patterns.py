@@ -1,10 +1,12 @@
 """Sentences that put several verdicts into words: said, just not said, and said so far."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from case_builder import (
+    FIRST_SEEN,
     LATELY,
     LEFT_OUT,
     LONG_AGO,
@@ -72,7 +74,7 @@ def test_an_unknown_owner_is_not_no_owner(real: Handbook) -> None:
     found = said(country(real, {FOCAL: [practice("a", owner=None), practice("b", owner=LEFT_OUT)]}), "twin-track")
     assert found is not None
     assert found.provisional
-    assert found.words == "So far: No accountable owner was found; for some practices nobody has said who it is."
+    assert found.words == "So far: Nobody is known to own any of the work; for some practices nobody has said who does."
 
 
 def test_a_post_that_stands_empty_is_no_owner_and_one_of_which_nobody_has_said_it_is_not_known(
@@ -112,7 +114,8 @@ def test_each_floor_element_without_an_owner_has_its_sentence(
     real: Handbook, element: str, practices: list[Data], provisional: bool | None
 ) -> None:
     found = said(country(real, {element: practices}), f"floor-{element}")
-    words = f"{TITLES[element]}: no accountable owner was found."
+    lacks = "nobody has said who owns it" if provisional else "no accountable owner was found"
+    words = f"{TITLES[element]}: {lacks}."
     assert found == (None if provisional is None else Pattern(f"floor-{element}", words, provisional))
 
 
@@ -121,6 +124,19 @@ def test_what_nobody_looked_at_is_not_named(real: Handbook, result: str | None) 
     case = case_of(real, profile({}, {FOCAL: result}))
     assert said(case, f"floor-{FOCAL}") is None
     assert said(case, f"floor-{MECHANISM}") is not None
+
+
+def test_on_a_day_of_which_no_search_speaks_no_owner_is_missed(real: Handbook) -> None:
+    data = profile({"workforce-training": [practice(owner=None)]}, commitments=LAW)
+    every = {"twin-track", "law-without-hands", *(f"floor-{name}" for name in TITLES)}
+
+    def names(day: date) -> set[str]:
+        return {each.id for each in patterns(case_of(real, data, day), PASSED)} & every
+
+    assert names(FIRST_SEEN) == every
+    assert names(FIRST_SEEN - timedelta(days=1)) == {"twin-track"}
+    early = said(case_of(real, data, FIRST_SEEN - timedelta(days=1)), "twin-track")
+    assert early == Pattern("twin-track", NOWHERE, True), "too few squares were looked at so early"
 
 
 def test_other_elements_have_no_floor_and_floors_come_first(real: Handbook) -> None:
@@ -139,7 +155,7 @@ def law(real: Handbook, focal: list[Data] | None = None, **fields: Any) -> Patte
 
 
 def test_a_law_without_an_owner_is_law_without_hands(real: Handbook) -> None:
-    words = "Law without hands: Act is in force, and no accountable owner was found."
+    words = "Law without hands: Act is in force, and nobody is known to answer for the work."
     assert law(real) == law(real, [practice(owner=None)]) == Pattern("law-without-hands", words)
     binding = {"act": commitment("2015-03-01", "binding-basis", force="binding", title="Order")}
     found = law(real, commitments=binding)
@@ -151,6 +167,7 @@ def test_an_owner_who_is_left_out_makes_it_provisional(real: Handbook) -> None:
     found = law(real, [practice(owner=LEFT_OUT)])
     assert found is not None
     assert found.provisional
+    assert found.words.endswith("nobody is known to answer for the work.")
 
 
 @pytest.mark.parametrize(

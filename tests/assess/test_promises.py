@@ -40,6 +40,12 @@ def covers(found: Plan) -> set[str]:
     return {gap.element for gap in found.gaps}
 
 
+def without_owner(name: str) -> Data:
+    """Return a practice that is on paper, of which nobody has said who owns it."""
+    whole = practice(name, "foreign-affairs", item("text"))
+    return {field: value for field, value in whole.items() if field != "owner"}
+
+
 def unowned(count: int = 9) -> Data:
     return spread(count, lambda number: practice(f"p{number}", "defence", owner=None))
 
@@ -195,7 +201,7 @@ def test_a_draft_with_a_source_is_a_promise(real: Handbook) -> None:
 def test_a_floor_element_below_level_2_is_a_gap(real: Handbook) -> None:
     on_paper = {FOCAL: [practice("desk", "foreign-affairs", item("text"), owner=None)]}
     gap = next(each for each in plan(real, on_paper).gaps if each.element == FOCAL)
-    assert gap.wanting[0].words == "level 1 (on paper), below the floor of level 2: no owner is known"
+    assert gap.wanting[0].words == "level 1 (on paper), below the floor of level 2: no accountable owner was found"
     assert gap.wanting[0].rule == "its level"
     owned = {FOCAL: [practice("desk", "foreign-affairs", item("text"))]}
     assert not [each for gap in plan(real, owned).gaps if gap.element == FOCAL for each in gap.wanting if not each.test]
@@ -214,6 +220,45 @@ def test_a_core_element_found_wanting_is_a_gap_and_another_is_not(real: Handbook
 def test_what_is_practised_and_owned_is_no_gap(real: Handbook) -> None:
     found = plan(real, {"binding-basis": [practice("p", "foreign-affairs")]})
     assert not [each for gap in found.gaps if gap.element == "binding-basis" for each in gap.wanting if not each.test]
+
+
+# What nobody has said: our debt.
+
+
+@pytest.mark.parametrize("element", [FOCAL, "binding-basis"], ids=["a floor element", "a core element"])
+@pytest.mark.parametrize("more", [[], [practice("other", "defence", item("text"), owner=None)]], ids=["alone", "both"])
+def test_a_low_level_is_our_debt_if_nobody_has_said_who_owns_the_work(
+    real: Handbook, element: str, more: list[Data]
+) -> None:
+    found = plan(real, {element: [without_owner("desk"), *more]})
+    (debt,) = (each for each in found.debts if each.element == element)
+    assert debt.words == "so far level 1 (on paper): nobody has said who owns “Desk”"
+    assert not [each for gap in found.gaps if gap.element == element for each in gap.wanting if each.test is None]
+
+
+def test_an_owner_that_was_looked_for_and_not_found_is_no_debt(real: Handbook) -> None:
+    assert plan(real, {FOCAL: [practice("desk", "foreign-affairs", item("text"), owner=None)]}).debts == ()
+    assert plan(real).debts == ()
+
+
+def test_many_unknown_owners_are_counted(real: Handbook) -> None:
+    found = plan(real, {FOCAL: [without_owner(name) for name in ("a", "b", "c", "d")]})
+    assert found.debts[0].words.endswith("who owns “A”, “B”, “C” and 1 more")
+
+
+def test_a_promise_says_what_is_not_known_of_its_element(real: Handbook) -> None:
+    found = one(plan(real, {FOCAL: [without_owner("desk")]}, promise()))
+    assert [each.element for each in found.debts] == [FOCAL]
+    assert not [each for each in found.mends if each.test is None]
+
+
+def test_the_german_code_of_crimes_is_no_gap(real: Handbook) -> None:
+    """Its chapter has not said who owns the code, so its low level speaks of our search."""
+    found = plan_of(assess(real, date(2026, 11, 22)).standings["germany"])
+    levels = {each.element for gap in found.gaps for each in gap.wanting if each.test is None}
+    assert not levels & {each.element for each in found.debts}
+    for debt in found.debts:
+        assert debt.words.startswith("so far level ")
 
 
 # What nobody has looked at.

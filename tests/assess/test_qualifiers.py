@@ -145,6 +145,10 @@ def test_the_law_itself_is_a_source_of_the_cell(of: Of):
     assert of(commitments={"act": LAW | {"ended": "2025"}}).confidence is None
 
 
+def test_a_commitment_is_no_review_of_itself(of: Of):
+    assert of(commitments={"act": LAW | {"sources": ["un"]}}).basis is Basis.DOCUMENTED
+
+
 def test_a_shared_source_counts_as_one_of_the_profile(judge: Callable[[dict[str, Any], date], Judge]):
     answer = {"screened": {"result": "found"}, "practices": [PRACTICE | {"evidence": [item("shared")]}]}
     plain = judge(BASE | {"elements": {ELEMENT: answer}}, ON)
@@ -245,7 +249,8 @@ def test_a_law_of_long_ago_holds_and_is_to_be_checked_unless_somebody_looked(
     sources = BASE["sources"] | {"act": BASE["sources"]["act"] | {"accessed": accessed}}
     found = of(commitments={"act": LAW | {"date": enacted}}, sources=sources)
     assert bool(found.overdue) is overdue
-    assert all("check overdue" in each for each in found.overdue)
+    words = "check overdue: nobody has looked lately whether this still stands"
+    assert found.overdue == ((words,) if overdue else ())
 
 
 def test_an_old_text_holds_five_years_and_an_old_post_two(of: Of):

@@ -145,6 +145,34 @@ def test_no_direction_from_nothing_or_where_nobody_can_see(case: Case, closed: C
         assert result.settles
 
 
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        (1, "So far, on 1 row only, it would fail: "),
+        (2, "So far, on 2 rows only, it would fail: "),
+        (3, "So far it would fail: "),
+    ],
+)
+def test_a_direction_from_one_or_two_rows_says_how_few_they_are(case: Case, known: int, words: str) -> None:
+    result = verdict(case, TEST, some(known, 0, 4), ALL, FAIL, ())
+    assert (result.verdict, result.so_far) == (Verdict.CANNOT_TELL, FAIL)
+    assert result.reason.split(". ", 1)[1].startswith(words)
+
+
+def test_what_else_is_lacking_holds_a_verdict_back_too(case: Case, closed: Case) -> None:
+    result = verdict(case, TEST, some(0, 6), ALL, PASS, (), "M", lacks=["two facts", "a search"])
+    assert (result.verdict, result.so_far) == (Verdict.CANNOT_TELL, PASS)
+    assert result.reason == (
+        "Too little is known: two facts and a search. "
+        "So far it would pass: claimed practices without an owner: 0 of 6 known; 10 of 10 squares screened."
+    )
+    assert result.mind == result.settles == "More claimed practices, each with a dated source."
+    both = verdict(case, TEST, some(0, 4), ALL, PASS, (), lacks=["a search"])
+    assert both.reason.startswith("Too little is known: 4 rows known (5 needed) and a search. So far it would pass: ")
+    assert verdict(closed, TEST, some(0, 6), ALL, PASS, (), lacks=["a search"]).so_far is None
+    assert verdict(case, TEST, some(0, 6), ALL, PASS, (), lacks=[]).verdict is PASS
+
+
 def test_what_settles_names_three_rows_and_counts_the_others(case: Case, closed: Case) -> None:
     two = settling(case, TEST, some(1, 1, 2), ALL)
     assert two == "A source that says who answers for row 2 or who answers for row 3."

@@ -24,7 +24,15 @@ from coverage_handbook import (
     files,
     profile,
 )
-from handbook.assess.sections import ORDER, SectionState, chapter_fingerprint, section_fingerprint, text_view
+from handbook.assess.sections import (
+    ORDER,
+    SectionState,
+    SectionView,
+    chapter_fingerprint,
+    reviews_standing,
+    section_fingerprint,
+    text_view,
+)
 from handbook.model.chapter import Chapter
 from handbook.model.handbook import Handbook
 from handbook.model.metric import SectionRules
@@ -140,6 +148,17 @@ def test_each_paragraph_needs_a_citation() -> None:
     assert view(f"{CITED}\n\n{{{{ facts('{LAW}') }}}}\n\n{CITED}").state is SectionState.SOURCED
 
 
+@pytest.mark.parametrize(("text", "state"), [(UNCITED, SectionState.DRAFTED), (CITED, SectionState.SOURCED)])
+def test_the_words_are_counted_whatever_the_state(text: str, state: SectionState) -> None:
+    assert view(text) == SectionView(state, len(UNCITED.split()))
+
+
+@pytest.mark.parametrize(("missing", "state"), [(1, SectionState.STUB), (0, SectionState.SOURCED)])
+def test_just_enough_words_are_no_stub(missing: int, state: SectionState) -> None:
+    number = int(RULES.min_words.value) - missing
+    assert view(f"{'word ' * number}{CITE}") == SectionView(state, number)
+
+
 # By profile and reviews.
 
 
@@ -181,6 +200,32 @@ def test_a_readers_check_is_no_review_of_the_text(tiny: Tiny, element: str) -> N
     reviews = [{**check, "without_the_words": "same"}]
     assert state(tiny, answer(), CITED, reviews=reviews) is SectionState.SOURCED
     assert state(tiny, answer(), CITED, reviews=[*reviews, review(CITED)]) is SectionState.REVIEWED
+
+
+def test_a_reviewed_section_keeps_its_words(tiny: Tiny) -> None:
+    both = files("ghana", profile(elements={LAW: answer()}, reviews=[review(CITED)]), {LAW: CITED})
+    found = covered(tiny, both).cells["ghana", LAW].section
+    assert found == SectionView(SectionState.REVIEWED, len(UNCITED.split()))
+
+
+def test_where_no_section_is_told_no_review_stands(tiny: Tiny) -> None:
+    both = files("ghana", profile(reviews=[review(CITED)]), {COUNCIL: CITED})
+    handbook = covered(tiny, both).assessment.handbook
+    told, given = handbook.chapters["ghana"], handbook.profiles["ghana"]
+    assert reviews_standing(given, told, LAW) == []
+    assert reviews_standing(given, None, LAW) == []
+
+
+def test_a_check_of_another_element_is_no_review_of_this_one(tiny: Tiny) -> None:
+    check = {"element": COUNCIL, "by": "reader", "kind": "peer", "on": "2026-11-01", "practice": "p"}
+    reviews = [{**check, "without_the_words": "same"}]
+    assert state(tiny, answer(), CITED, reviews=reviews) is SectionState.SOURCED
+
+
+def test_a_review_counts_also_if_nobody_is_named_as_who_looked(tiny: Tiny) -> None:
+    for by in ("reader", "editors"):
+        reviews = [review(CITED, by=by)]
+        assert state(tiny, answer(), CITED, reviews=reviews, assessor=None) is SectionState.REVIEWED
 
 
 def test_a_review_of_everything_falls_with_any_section(tiny: Tiny) -> None:

@@ -1,18 +1,17 @@
 """Squares: which departments owe which elements, and what is known of each square."""
 
+from datetime import date, timedelta
 from itertools import permutations
 from typing import Any
 
 import pytest
 
-from case_builder import ELEMENTS, Data, case_of, department, departments, practice, profile
+from case_builder import ELEMENTS, FIRST_SEEN, TRAINERS, Data, case_of, department, departments, practice, profile
 from handbook.assess.case import Case
 from handbook.assess.squares import Screened, SquareState, core, screened, squares
 from handbook.model.handbook import Handbook
 
 COURSE, MECHANISM = "workforce-training", "interdepartmental-mechanism"
-HOLDERS = ("foreign-affairs", "defence", "interior-police", "justice", "development-humanitarian", "education-culture")
-"""The functions that usually hold staff training."""
 
 
 def states(case: Case, element: str = COURSE) -> dict[str, SquareState]:
@@ -24,7 +23,7 @@ def owed(real: Handbook, bodies: Data, practices: dict[str, list[Data]] | None =
 
 
 def test_a_department_owes_what_its_function_usually_holds(real: Handbook) -> None:
-    assert owed(real, departments(*HOLDERS, "health")) == list(HOLDERS)
+    assert owed(real, departments(*TRAINERS, "health")) == list(TRAINERS)
 
 
 def test_the_four_states(real: Handbook) -> None:
@@ -39,6 +38,22 @@ def test_the_four_states(real: Handbook) -> None:
         assert set(states(hidden).values()) == {SquareState.NOT_SCREENED}
     claimed = case_of(real, profile(practices, {COURSE: "nothing"}, departments=bodies))
     assert states(claimed) == {"defence": SquareState.HELD, "justice": SquareState.NONE_FOUND}
+
+
+def test_what_was_not_found_counts_as_missing_only_near_the_search_and_after_it(real: Handbook) -> None:
+    data = profile({COURSE: [practice("p", "defence")]}, departments=departments("defence", "justice"))
+
+    def on_day(day: date, element: str = COURSE) -> dict[str, SquareState]:
+        return states(case_of(real, data, day), element)
+
+    found, nothing = SquareState.ABSENT, SquareState.NONE_FOUND
+    for day in (FIRST_SEEN, date(2026, 1, 1), date(2036, 1, 1)):
+        assert on_day(day) == {"defence": SquareState.HELD, "justice": found}
+        assert set(on_day(day, MECHANISM).values()) == {nothing}
+    before = FIRST_SEEN - timedelta(days=1)
+    assert on_day(before) == {"defence": SquareState.HELD, "justice": SquareState.NOT_SCREENED}
+    assert set(on_day(before, MECHANISM).values()) == {SquareState.NOT_SCREENED}
+    assert screened(squares(case_of(real, data, before))).looked == 1
 
 
 def test_elements_that_cannot_apply_have_no_squares(real: Handbook) -> None:

@@ -2,11 +2,12 @@
 
 import copy
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from conftest import ELEMENT, METRIC, ROOT
 from coverage_handbook import (
     ARMS,
     CITED,
@@ -29,7 +30,7 @@ from coverage_handbook import (
 )
 from handbook.assess.coverage import Coverage, cover
 from handbook.assess.sections import section_fingerprint
-from handbook.assess.stage_findings import RULE, stage_findings
+from handbook.assess.stage_findings import NAMED, RULE, stage_findings
 from handbook.assess.stages import CONDITIONS, Unmet, newly_unmet, unmet
 from handbook.finding import Finding, Severity
 from handbook.model.chapter import Chapter
@@ -56,11 +57,16 @@ def whole(stage: str = "published") -> Data:
 
 
 def at_stage(
-    tiny: Tiny, change: Change = lambda _data: None, stage: str = "published", sections: Any = None, on: date = ON
+    tiny: Tiny,
+    change: Change = lambda _data: None,
+    stage: str = "published",
+    sections: Any = None,
+    on: date = ON,
+    more: Mapping[str, str] | None = None,
 ) -> Coverage:
     data = whole(stage)
     change(data)
-    return covered(tiny, files("ghana", data, sections or TOLD), on=on)
+    return covered(tiny, files("ghana", data, sections or TOLD), more or {}, on=on)
 
 
 def conditions(found: list[Unmet]) -> dict[str, tuple[str, ...]]:
@@ -146,7 +152,7 @@ def test_each_condition_is_missed_alone_and_only_from_its_stage_on(
 ) -> None:
     found = unmet(at_stage(tiny, change, stage), "ghana")
     assert {name: set(ids) for name, ids in conditions(found).items()} == {condition: set(missing)}
-    assert words in found[0].words
+    assert found[0].words.startswith(words)
     earlier = EARLIER[stage]
     assert earlier is None or unmet(at_stage(tiny, change, earlier), "ghana") == []
 
@@ -178,6 +184,19 @@ def test_evidence_that_only_limits_and_practices_that_have_ended_bear_no_level(t
     assert unmet(at_stage(tiny, change), "ghana") == []
 
 
+def test_a_share_that_is_just_held_is_held(tiny: Tiny) -> None:
+    def one_weak(data: Data) -> None:
+        data["elements"][COUNCIL]["practices"][0]["evidence"][0]["source"] = "repost"
+
+    text = (ROOT / METRIC).read_text(encoding="utf-8")
+    just = text.replace("original_share: 0.666", "original_share: 0.75").replace(
+        "screened_share: 0.6", "screened_share: 1"
+    )
+    assert unmet(at_stage(tiny, one_weak, more={METRIC: just}), "ghana") == []
+    more = just.replace("original_share: 0.75", "original_share: 0.76")
+    assert conditions(unmet(at_stage(tiny, one_weak, more={METRIC: more}), "ghana")) == {"original_share": (COUNCIL,)}
+
+
 def test_a_chapter_without_any_evidence_has_no_share_to_fall_short_of(tiny: Tiny) -> None:
     def change(data: Data) -> None:
         data["elements"] = {name: answer(NOTHING) for name in (LAW, COUNCIL, ARMS)}
@@ -200,6 +219,25 @@ def test_a_profile_without_a_chapter_is_not_reviewed(tiny: Tiny) -> None:
 
 def test_the_day_is_what_it_is_told(tiny: Tiny) -> None:
     assert "nothing_overdue" in conditions(unmet(at_stage(tiny, on=date(2029, 1, 1)), "ghana"))
+
+
+def test_nothing_is_overdue_on_the_day_on_which_it_is_due(tiny: Tiny) -> None:
+    def due_today(data: Data) -> None:
+        data["review_due"] = ON.isoformat()
+        data["elements"][ARMS]["screened"] = {**NOT_PUBLISHED, "review_on": ON.isoformat()}
+
+    assert unmet(at_stage(tiny, due_today), "ghana") == []
+    tomorrow = at_stage(tiny, due_today, on=ON + timedelta(days=1))
+    assert conditions(unmet(tomorrow, "ghana")) == {"nothing_overdue": (LAW, COUNCIL, ARMS)}
+
+
+def test_without_a_date_for_the_review_only_the_elements_are_told(tiny: Tiny) -> None:
+    def change(data: Data) -> None:
+        search_past_its_age(data)
+        del data["review_due"]
+
+    (found,) = unmet(at_stage(tiny, change), "ghana")
+    assert found.words == "1 of 3 elements are overdue for a check"
 
 
 # What is new.
@@ -250,6 +288,35 @@ def test_an_older_gap_is_advice_and_a_new_one_an_error(tiny: Tiny) -> None:
     assert severities == {"1 of 2 ": Severity.ADVICE, "1 claim": Severity.ERROR}
 
 
+@pytest.mark.parametrize(("number", "more"), [(NAMED, ""), (NAMED + 1, " and 1 more"), (NAMED + 4, " and 4 more")])
+def test_a_finding_names_eight_and_counts_the_others(tiny: Tiny, number: int, more: str) -> None:
+    def unsourced(data: Data) -> None:
+        act = {"title": "Act", "date": 2002, "force": "law", "scope": "home"}
+        data["commitments"] = {f"act-{each}": act for each in range(number)}
+
+    (finding,) = found(at_stage(tiny, unsourced, "draft"))
+    assert finding.message.endswith(f"{number} claims without a source")
+    assert finding.hint == f"missing: {', '.join(f'commitments.act-{each}' for each in range(NAMED))}{more}"
+
+
+def test_a_finding_that_lacks_nothing_by_name_has_no_hint(tiny: Tiny) -> None:
+    (finding,) = found(at_stage(tiny, no_departments, "outline"))
+    assert finding.message.endswith('"outline": no department with a known function is listed')
+    assert finding.hint == ""
+
+
+def test_nobody_has_had_the_time_to_look_for_a_new_element(tiny: Tiny) -> None:
+    new = {
+        "docs/handbook/elements/mandate/hate-speech.md": ELEMENT.format(title="N", core="true", held_by="parliament")
+    }
+    before = at_stage(tiny, unscreened_core, "draft")
+    now = at_stage(tiny, unscreened_core, "draft", more=new)
+    assert [(each.severity, each.hint) for each in found(now, before)] == [
+        (Severity.ADVICE, f"missing: {LAW}, hate-speech")
+    ]
+    assert [each.severity for each in found(now)] == [Severity.ERROR]
+
+
 def test_who_declares_a_higher_stage_is_held_to_all_of_it(tiny: Tiny) -> None:
     before = at_stage(tiny, unscreened_core, "outline")
     assert [each.severity for each in found(at_stage(tiny, unscreened_core, "draft"), before)] == [Severity.ERROR]
@@ -264,6 +331,18 @@ def test_a_new_country_is_held_to_its_stage(tiny: Tiny) -> None:
 def test_a_profile_with_errors_holds_no_stage_not_even_the_first(tiny: Tiny, text: str) -> None:
     broken = cover(tiny({"country_profiles/ghana.yml": text}), ON)
     (finding,) = found(broken)
-    assert (finding.path, finding.severity) == ("country_profiles/ghana.yml", Severity.ERROR)
+    assert (finding.path, finding.line, finding.column) == ("country_profiles/ghana.yml", 1, 1)
+    assert (finding.severity, finding.country) == (Severity.ERROR, None)
+    assert finding.message == "the profile has errors, so the chapter holds no stage"
+    assert finding.hint == "run `handbook check`"
     assert [each.severity for each in found(broken, broken)] == [Severity.ADVICE]
     assert [each.severity for each in found(broken, at_stage(tiny))] == [Severity.ERROR]
+
+
+def test_a_profile_that_can_be_read_but_has_a_mistake_holds_no_stage(tiny: Tiny) -> None:
+    written = files("ghana", whole(), TOLD)
+    twice = written["country_profiles/ghana.yml"].replace('"kind"', '"kind": "state", "kind"', 1)
+    broken = cover(tiny({**written, "country_profiles/ghana.yml": twice}), ON)
+    file = broken.assessment.handbook.profile_files["ghana"]
+    assert file.profile and file.document.faults and not file.problems
+    assert [each.message for each in found(broken)] == ["the profile has errors, so the chapter holds no stage"]

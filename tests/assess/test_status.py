@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 
 from handbook.assess.cells import Assessment, Cell, assess, count
-from handbook.assess.status import MEANINGS, RESEARCHED, Status
+from handbook.assess.levels import ElementLevel
+from handbook.assess.standing import Judge
+from handbook.assess.status import MEANINGS, RESEARCHED, Status, words_of
 from handbook.errors import HandbookError
 from handbook.model.handbook import Handbook
+from handbook.model.profile import ElementAnswer
 
 ON = date(2026, 11, 22)
 COUNCIL = "interdepartmental-mechanism"
@@ -211,6 +214,57 @@ def test_what_only_limits_is_none_found(cell: CellOf):
     assert "practised" not in found.words
 
 
+@pytest.mark.parametrize(
+    ("evidence", "words"),
+    [
+        (EVENT | {"date": "2025-01", "shows": "limits"}, "only limits found"),
+        (EVENT | {"date": "2026-03"}, "nothing found that is dated by this day"),
+        (EVENT | {"date": "2026-03", "shows": "limits"}, "nothing found that is dated by this day"),
+    ],
+)
+def test_before_anything_was_shown_the_words_say_what_there_is(cell: CellOf, evidence: dict[str, Any], words: str):
+    found = cell(answer(evidence), date(2025, 12, 1))
+    assert (found.status, found.words) == (Status.NONE_FOUND, words)
+
+
+def test_what_was_found_without_anything_that_says_what_is_dated_by_no_day(cell: CellOf):
+    found = cell({"screened": FOUND})
+    assert (found.status, found.words) == (Status.NONE_FOUND, "nothing found that is dated by this day")
+
+
+@pytest.mark.parametrize("ends", [("2025-06", "2025-07-01"), ("2025-07-01", "2025-06"), ("2025-07-01", "2025-07-01")])
+def test_of_several_ends_the_last_is_told(cell: CellOf, ends: tuple[str, str]):
+    practices = [PRACTICE | {"id": f"p{number}", "ended": end} for number, end in enumerate(ends)]
+    found = cell({"screened": FOUND, "practices": practices})
+    assert found.words == "nothing that holds now; what there was ended 1 July 2025"
+
+
+def test_the_words_of_a_search_say_what_was_looked_for_where_in_which_languages_and_when(cell: CellOf):
+    search = {"result": "nothing", "what": "rules", "where": "sites", "languages": ["en", "sw"], "on": "2026-01"}
+    assert cell({"screened": search}).words == "looked for rules at sites, in English and sw on January 2026"
+
+
+@pytest.mark.parametrize(
+    ("screened", "status", "words"),
+    [
+        (None, Status.NONE_FOUND, "nothing found that is dated by this day"),
+        (None, Status.NOT_APPLICABLE, "no reason given"),
+        (None, Status.NOT_PUBLISHED, "no reason given"),
+        ({"result": "found", "reason": "Safety"}, Status.NOT_PUBLISHED, "Safety"),
+        (
+            {"result": "not-applicable", "reason": "R", "what": "rules", "where": "sites", "languages": ["fr"]},
+            Status.NONE_FOUND,
+            "looked for rules at sites, in French",
+        ),
+    ],
+)
+def test_there_are_words_for_what_a_search_does_not_say(
+    judge: Callable[..., Judge], screened: dict[str, Any] | None, status: Status, words: str
+):
+    given = ElementAnswer.model_validate({"screened": screened} if screened else {})
+    assert words_of(judge(BASE, ON), given, ElementLevel(None, (), ()), status) == words
+
+
 def test_every_status_has_a_word_and_a_meaning():
     assert len(Status) == 7
     assert set(MEANINGS) == set(Status)
@@ -267,8 +321,22 @@ def test_every_country_has_a_cell_for_every_element_and_the_metrics_version_is_k
     assert set(several.judges) == set("abcdefgh")
 
 
+def test_a_finding_on_the_states_own_agents_caps_the_group_of_the_metric(real: Handbook):
+    group = next(each for each in real.framework.groups if each.id == "home")
+    at_home = {element.id for element in group.elements}
+    assert at_home
+    assert {each.at_home for each in assess(real, ON).judges.values()} == {frozenset(at_home)}
+
+
+def test_the_qualifiers_of_a_cell_are_those_of_its_element(cell: CellOf):
+    dispute = {"claim": f"KEN:{COUNCIL}", "by": "reader", "on": "2026-01-01", "says": "No.", "status": "open"}
+    assert cell(answer(), disputes=[dispute]).qualifiers.dispute == "open"
+    assert cell(answer(), disputes=[dispute | {"claim": f"KEN:{OTHER}"}]).qualifiers.dispute is None
+
+
 def test_without_a_metric_nothing_is_judged(tiny: Callable[..., Handbook]):
-    with pytest.raises(HandbookError, match="metric"):
+    words = "^country_profiles/reference/metric.yml is missing or cannot be read: run the check$"
+    with pytest.raises(HandbookError, match=words):
         assess(tiny({"country_profiles/reference/metric.yml": "version: 1\n"}), ON)
 
 

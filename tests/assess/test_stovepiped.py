@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from case_builder import (
+    LATELY,
     LEFT_OUT,
     LONG_AGO,
     case_of,
@@ -48,6 +49,7 @@ SINGLE = ("legislative-oversight", "independent-safeguards", "atrocity-crime-pro
 JOINT = "departments make or decide something together, and both sides record it"
 ALONE = "all that is practised sits in one department (The foreign-affairs department)"
 INFORMED = "the links are mere information, or one side alone records them"
+OTHERS = "another department is shown to work on it, and who owns that is not known"
 UNSAID = "whether both sides record the joint work is not said"
 UNDATED = "when the departments last worked together is not said"
 UNKNOWN = "the links between the departments are not known"
@@ -168,8 +170,30 @@ def test_work_of_one_department_is_walled_in_whatever_links_it_has(real: Handboo
         True,
         "all that is practised sits in one department (gone)",
     )
-    on_paper = practice("unit", DEFENCE, owner=LEFT_OUT, joint_with=[link(FA, confirmed=True)])
+    on_paper = practice("unit", DEFENCE, item("text", LATELY), joint_with=[link(FA, confirmed=True)])
     assert one(real, practice("desk", FA), on_paper) == (True, ALONE)
+
+
+def test_another_department_at_work_whose_owner_is_left_out_leaves_it_not_known(real: Handbook) -> None:
+    def beside(*evidence: Data, department: str = DEFENCE, **fields: Any) -> tuple[bool | None, str]:
+        other = practice("unit", department, *evidence, **{"owner": LEFT_OUT, **fields})
+        return one(real, practice("desk", FA), other)
+
+    assert beside() == beside(joint_with=[]) == beside(item("case")) == (None, OTHERS)
+    assert beside(item("text", LATELY)) == beside(item("event", LONG_AGO)) == (True, ALONE), "nothing done lately"
+    assert beside(item("event", origin="repost")) == (True, ALONE), "only a weak source"
+    assert beside(ended="2026-04-01") == (True, ALONE)
+    assert beside(department=FA) == (True, ALONE), "the same department"
+    assert beside(owner=None) == beside(owner="all") == (True, ALONE), "somebody said who owns it"
+    assert beside(owner="department")[0] is not True, "both are practised, so it is not kept by one"
+
+
+def test_where_who_owns_the_others_work_is_unknown_nothing_is_told(real: Handbook) -> None:
+    half_known = [practice("desk", FA), practice("unit", DEFENCE, owner=LEFT_OUT)]
+    result = judged(real, *[half_known] * 6)
+    assert (result.verdict, result.so_far, rows_of(result)) == (Verdict.CANNOT_TELL, None, (0, 0, 6))
+    assert result.settles is not None
+    assert "which departments share Declared atrocity prevention policy" in result.settles
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import handbook.assess.tests as mainstreaming
 from handbook.cli import handbook as command
 from handbook.model.handbook import Handbook
 from handbook.model.tree import WorkingTree
+from handbook.publish.thresholds import labelled
 from handbook.rules.engine import rules
 from small_handbook import handbook
 
@@ -64,8 +65,9 @@ def test_every_threshold_of_a_test_stands_with_value_reason_and_source(
     for path, part in ((f"tests.{test.id}", getattr(metric.tests, test.id)), ("tests.floors", metric.tests.floors)):
         for name in type(part).model_fields:
             rule = getattr(part, name)
-            value = ", ".join(rule.value) if isinstance(rule.value, tuple) else f"{rule.value:g}"
-            assert f"{path}.{name}: {value} (line {rule.at('value').line}) {rule.reason} Source: {rule.source}." in told
+            place = f"({path}.{name}, line {rule.at('value').line})"
+            said = f"{labelled(metric, f'{path}.{name}')} {place} {rule.reason} Source: {rule.source}."
+            assert said in told
 
 
 def test_a_test_needs_no_handbook_and_says_where_its_thresholds_stand(tmp_path: Path) -> None:

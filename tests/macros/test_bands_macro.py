@@ -1,10 +1,12 @@
 """The macro `bands`: a sentence, three drawings of one picture, and every fact of it as text."""
 
+import re
 from datetime import date
 
 import pytest
 from macros.rim import macro
 
+from case_builder import held, item, post, practice, profile
 from handbook.assess.bands import bands
 from handbook.assess.bands_told import headline, told
 from handbook.assess.cells import assess
@@ -63,11 +65,31 @@ def test_every_fact_of_the_picture_is_in_the_text(html: str) -> None:
         "2024, report: So it is.",
         "2023: USD 6 million, Line.",
         "2024: GHS 371,700, Line.",
-        "2022, no sum recorded for a year: So it is.",
+        "2022, sum not entered by year: So it is.",
         "20 January 2017: another party or coalition took over.",
         "2025: the head of government or ministers changed, the party stayed.",
     ):
         assert fact in text, fact
+
+
+def test_an_end_that_a_text_tells_of_is_told_as_the_latest_possible() -> None:
+    told_of = item("text", "2025-11", shows="ends")
+    board = practice("board", "foreign-affairs", item("event", "2017-07"), told_of, ended="2025-11", owner="chair")
+    posts = {"chair": post("foreign-affairs", held("2020", "2025-11"))}
+    data = profile({"interdepartmental-mechanism": [board]}, blank=True, posts=posts)
+    text = beside(macro("bands")(view_of(data), "ghana"))
+    assert "Board (The foreign-affairs department): from July 2017, ended by November 2025." in text
+    assert "filled from 2020 to November 2025 at the latest." in text
+
+
+def test_a_sum_cites_the_item_of_its_year_else_the_source_of_the_figures() -> None:
+    sums = [{"amount": 1e6, "currency": "USD", "year": year} for year in (2023, 2024)]
+    spoken = item("money", "2024-03", "audit")
+    line = practice("line", "finance-treasury", spoken, resources={"money": sums, "source": "act"})
+    html = macro("bands")(view_of(profile({"dedicated-resources": [line]}, blank=True)), "ghana")
+    assert [re.search(f"{year}: USD 1 million, Line.*?#source-([a-z]+)", html)[1] for year in (2023, 2024)] == [
+        "act", "audit",
+    ]  # fmt: skip
 
 
 def test_every_layout_shows_the_same_rows_and_marks(html: str) -> None:
@@ -90,9 +112,9 @@ def test_no_mark_stands_outside_its_picture(html: str) -> None:
 
 
 def test_the_key_explains_the_marks_that_are_drawn_and_no_other(html: str) -> None:
-    assert "known end" in beside(html) and "next name, or next holder" in beside(html)
+    assert "end, or the latest possible" in beside(html) and "next name, or next holder" in beside(html)
     bare = macro("bands")(view_of(country() | {"posts": {}, "elements": {}}), "ghana")
-    assert "known end" in beside(bare) and "year with a sum on record" not in beside(bare)
+    assert "end, or the latest possible" in beside(bare) and "year with a sum on record" not in beside(bare)
 
 
 def test_twice_on_a_page_no_id_is_given_twice(html: str) -> None:

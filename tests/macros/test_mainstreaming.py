@@ -23,6 +23,7 @@ from handbook.model.handbook import Handbook
 from handbook.model.source import Evidence
 from handbook.model.vocabulary import Direction, EvidenceKind
 from handbook.publish.view import VERDICT_MARKS_PATH, View
+from handbook.report.assessment.settling import MOST_WORDS, settling_of
 from small_handbook import ROOT
 
 Tiny = Callable[..., Handbook]
@@ -212,7 +213,7 @@ def test_strengths_come_before_pitfalls_and_each_title_leads_to_its_page(tiny: T
 # What is inside a fold, and in which order.
 
 
-def test_inside_a_fold_comes_first_what_would_change_our_mind(tiny: Tiny) -> None:
+def test_what_would_change_our_mind_stands_before_the_fold_and_the_rows_in_it(tiny: Tiny) -> None:
     row = Row("Committee", Where("country_profiles/ghana.yml", 16, 9), None, "nobody has said", LAW)
     result = Result(
         "P4",
@@ -225,15 +226,15 @@ def test_inside_a_fold_comes_first_what_would_change_our_mind(tiny: Tiny) -> Non
         notes=("Note.",),
     )
     _, inside = sections(panel(told(small(tiny), result)))["P4"]
-    fold = inside.split("</summary>")[1]
-    assert fold.lstrip().startswith('<p class="hb-test__mind"><strong>What would change our mind:</strong> A source.')
+    closed, fold = inside.split("</summary>")
+    assert '<p class="hb-test__mind"><strong>What would change our mind:</strong> A source.</p>' in closed
+    assert "What is behind it: 1 row" in closed and "A source." not in fold
     order = [
-        "A source.",
         "Firm:",
         "Note.",
         "Not known: nobody has said",
         "ghana.yml:16",
-        "metric 2: P4: fail above 0.4",
+        "metric 2: P4 fails above: 40%",
     ]
     places = [text_of(fold).index(each) for each in order]
     assert places == sorted(places)
@@ -247,9 +248,68 @@ def test_what_a_verdict_hangs_on_is_named_in_words_with_its_source(tiny: Tiny) -
     paths = ("tests.P4.fail_above", "tests.floors.rows", "ages.review")
     view = told(small(tiny), firmness=Sensitivity(paths, (item,)))
     plain = text_of(sections(panel(view))["P4"][1])
-    named = "the threshold “fail above” of P4; the floor “rows”; the age limit “review”; the event of May 2024 (P 2020)"
+    thresholds = "“P4 fails above” (40%); “fewest known rows” (5 rows); “a review counts for” (60 months)"
+    named = f"{thresholds}; the event of May 2024 (P 2020)"
     assert f"Hangs on {named} ." in plain or f"Hangs on {named}." in plain
     assert "Firm" not in plain
+
+
+def unsettled(*known: bool, unknown: int = 5) -> Result:
+    """Return a verdict that facts of rows would settle, and a search."""
+    place = Where("country_profiles/ghana.yml", 1, 1)
+    rows = [Row("Known", place, counts, "x") for counts in known]
+    rows += [Row(f"S{each}", place, None, "x", settles=f"who answers for S{each}") for each in range(unknown)]
+    settles = f"A source that says {rows[-1].settles}, or one of 9 more and a search for 3 squares."
+    so_far = Verdict.FAIL if known else None
+    return Result("P4", Verdict.CANNOT_TELL, "R.", "2", tuple(rows), mind=settles, settles=settles, so_far=so_far)
+
+
+def test_what_would_settle_a_verdict_is_a_list_and_one_short_sentence(tiny: Tiny) -> None:
+    closed, fold = sections(panel(told(small(tiny), unsettled())))["P4"][1].split("</summary>")
+    short = "A source that says who answers for “S0”, or one of 4 other facts and a search for 3 squares."
+    assert short in text_of(closed)
+    items = re.findall(r"<li>(.*?)</li>", fold)
+    facts = [f"who answers for “S{each}”" for each in range(3)]
+    assert items == [*facts, "and 2 more", "also a search for 3 squares"]
+
+
+def test_a_single_fact_is_said_once(tiny: Tiny) -> None:
+    html = sections(panel(told(small(tiny), unsettled(unknown=1))))["P4"][1]
+    assert "A source that says who answers for “S0” and a search for 3 squares." in text_of(html)
+    assert text_of(html).count("who answers for") == 1
+
+
+def test_a_long_sentence_is_cut_before_the_fold_and_whole_in_it(tiny: Tiny) -> None:
+    long = f"{'word ' * 70}end."
+    closed, fold = sections(panel(told(small(tiny), Result("P4", Verdict.WATCH, "R.", "2", mind=long))))["P4"][1].split(
+        "</summary>"
+    )
+    assert text_of(closed).count("word") == 60 and "word …" in text_of(closed)
+    assert long in text_of(fold)
+
+
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        ((True,), "cannot tell; so far would fail, on one row only"),
+        ((True, False), "cannot tell; so far would fail, on two rows only"),
+        ((True, False, True), "cannot tell; so far would fail"),
+    ],
+)
+def test_a_direction_says_on_how_few_rows_it_rests(tiny: Tiny, known: tuple[bool, ...], words: str) -> None:
+    html = sections(panel(told(small(tiny), unsettled(*known))))["P4"][1]
+    assert f'<span class="hb-verdict__word">{words}</span>' in html
+
+
+def test_every_real_search_and_fact_is_named(countries: list[tuple[Standing, str]]) -> None:
+    for standing, _ in countries:
+        for result in standing.results.values():
+            found = settling_of(result)
+            if found:
+                assert ("a search for" in str(result.settles)) == bool(found.search), result.settles
+                assert len(found.short.split()) <= 2 * MOST_WORDS
+            elif result.settles and not standing.case.closed:
+                assert not any(row.counts is None and row.settles in result.settles for row in result.rows)
 
 
 def test_rows_of_which_the_same_is_said_stand_together_those_that_count_first(tiny: Tiny) -> None:

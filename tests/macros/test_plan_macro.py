@@ -127,6 +127,16 @@ def test_what_nobody_has_looked_at_is_our_debt_with_a_count(tiny: Tiny) -> None:
     assert "Gaps" not in shown(tiny, elements={})
 
 
+def test_what_nobody_has_said_is_our_debt_and_no_gap(tiny: Tiny) -> None:
+    practice = {name: value for name, value in PRACTICE.items() if name != "owner"} | {"evidence": [TEXT]}
+    html = shown(tiny, PROMISE, elements={LAW: answer(FOUND, practice=practice)})
+    head = "<summary>Not known yet, our debt and not the country's gap: 1 of 1 elements researched</summary>"
+    fold = html.split(head)[1].split("</details>")[0]
+    assert "so far level 1 (on paper): nobody has said who owns" in fold
+    row = html.split('<tr id="promise-one">')[1].split("</tr>")[0]
+    assert "on paper only" not in html and "not known: so far level 1" in row
+
+
 def test_a_test_is_linked_only_if_it_has_a_page(tiny: Tiny) -> None:
     practice = {**PRACTICE, "owner": None, "evidence": [TEXT]}
     elements = {LAW: answer(FOUND, practice=practice)}

@@ -132,7 +132,7 @@ def test_a_law_alone_stands_with_its_date_and_its_source(html: str) -> None:
 
 
 def test_a_higher_level_of_the_past_stands_with_its_date_and_no_lower_one_does(html: str) -> None:
-    assert "Highest ever evidenced: 3 (practised), 4 May 2020" in of(html, "KEN")
+    assert "Highest ever evidenced: 3 (practised), first reached on 4 May 2020" in of(html, "KEN")
     assert html.count("Highest ever evidenced") == 1
 
 

@@ -1,13 +1,14 @@
 """The macro `series`: levels by element and year, drawn and told; unknown never looks like zero."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from macros.rim import macro
 
 from case_builder import ELEMENTS
 from handbook.assess.cells import assess
-from handbook.assess.over_time import Run, over_time, runs
+from handbook.assess.over_time import UNDATED, Run, over_time, runs
 from handbook.model.handbook import Handbook
 from handbook.publish.series_drawn import LAYOUTS
 from handbook.publish.view import View
@@ -50,14 +51,34 @@ def test_only_what_ever_had_a_level_has_a_row_and_the_others_are_counted(view: V
     assert f"Elements without a row: {UNKNOWN} of {len(ELEMENTS)}" in " ".join(words_in(pictures(html)[1]))
 
 
-def test_unknown_looks_like_neither_zero_nor_a_level(html: str) -> None:
+def ended() -> dict[str, Any]:
+    """Return the country after its sums ended, so that a search near the day finds nothing any more."""
+    data = country()
+    for each in data["elements"]["dedicated-resources"]["practices"]:
+        each["ended"] = "2025"
+    return data
+
+
+def test_unknown_looks_like_neither_zero_nor_a_level() -> None:
+    html = macro("series")(view_of(ended()), "ghana")
     for picture in pictures(html):
         shapes = {str(part.get("class")): part.tag for part in picture}
         assert shapes["hb-pic__unknown"] == "rect" and shapes["hb-pic__nothing"] == "line"
         assert "?" in words_in(picture)
     text = beside(html)
-    assert "level 0: we looked, and found nothing for that time" in text
+    assert "level 0: a search near that day found nothing" in text
+    assert f"not known: {UNDATED}" in text
     assert "not known: nobody has looked, or nobody can tell" in text
+
+
+def test_a_year_of_which_nothing_is_dated_is_drawn_and_told_as_unknown_and_never_as_zero(html: str) -> None:
+    for picture in pictures(html):
+        dashes = [part for part in picture if part.get("class") == "hb-pic__unseen"]
+        assert dashes and not [part for part in picture if part.get("class") == "hb-pic__nothing"]
+    text = beside(html)
+    assert "2011 to 2014 nothing on record that is dated by then" in text
+    assert "Dashes with a question mark are not zero" in text
+    assert "level 0" not in text and "nothing found" not in text
 
 
 def test_a_level_is_told_by_its_number_and_its_height_too(html: str) -> None:
@@ -83,7 +104,7 @@ def test_every_fact_of_the_picture_is_in_the_text(view: View, html: str) -> None
     shown, text = over_time(view.standing("ghana")), beside(html)
     for row in shown.rows:
         for run in row.runs:
-            words = "not known" if run.value is None else f"level {run.value} ("
+            words = UNDATED if run.value is None else f"level {run.value} ("
             assert f"{shown.column_words(run)} {words}" in text, (row.element.id, run)
     for verdict in shown.verdicts:
         for one in verdict.runs:
@@ -98,7 +119,9 @@ def test_every_fact_of_the_picture_is_in_the_text(view: View, html: str) -> None
 def test_a_year_counts_every_element_once(view: View) -> None:
     shown = over_time(view.standing("ghana"))
     assert all(sum(year.levels.values()) == shown.elements for year in shown.years)
-    assert all(year.levels[None] == UNKNOWN for year in shown.years)
+    assert all(year.levels[None] == UNKNOWN + year.undated for year in shown.years)
+    assert (shown.years[0].undated, shown.years[-1].undated) == (3, 0)
+    assert f"{UNDATED} 3, not known {UNKNOWN}" in shown.years[0].words
 
 
 def test_hostile_names_are_text_and_nothing_else() -> None:

@@ -84,7 +84,7 @@ def test_a_direction_is_called_provisional_and_counted_beside(tiny: Tiny) -> Non
     whole = json.loads(country("kenya", owner=None))
     whole["elements"] = {ELEMENTS[0]: whole["elements"][ELEMENTS[0]]}
     html = render(view_of(tiny, kenya=json.dumps(whole)), "orphaned")
-    assert "so far: would fail" in html and "(provisional)" in html
+    assert "so far: would fail" in html and "(provisional, on two rows only)" in html
     assert "1 of 1 countries, 1 of them provisional" in html
     assert 'data-verdict="cannot-tell" data-so-far="fail"' in html
 

@@ -131,9 +131,18 @@ def test_what_others_practise_stands_there_with_its_source_in_alphabetical_order
         ghana(elements={LAW: answer(NOTHING)}),
     )
     shown = [(one.country, one.practice, one.level, one.source_id, one.source) for one in examples(each, "ghana", LAW)]
-    assert shown == [("France", "la séance", 3, "report", "R, P"), ("Kenya", "b hearings", 3, "report", "R, P")]
+    said = "R, P, undated"
+    assert shown == [("France", "la séance", 3, "report", said), ("Kenya", "b hearings", 3, "report", said)]
     sheet = draft_plan(each, "ghana").worksheet
-    assert sheet.index("- France: la séance, level 3. Source `report`: R, P.") < sheet.index("- Kenya: b hearings")
+    line = "- France: la séance, level 3. Source `report`: R, P, undated."
+    assert sheet.index(line) < sheet.index("- Kenya: b hearings")
+
+
+def test_a_source_stands_with_its_publisher_its_date_and_its_address(tiny: Tiny) -> None:
+    data = profile("FRA", "France", elements={LAW: practised()})
+    data["sources"]["report"] |= {"date": "2026-05", "url": "https://a.example/x_y"}
+    sheet = draft_plan(assessed(tiny, ("france", data), ghana(elements={LAW: answer(NOTHING)})), "ghana").worksheet
+    assert "Source `report`: R, P, May 2026. <https://a.example/x_y>\n" in sheet
 
 
 @pytest.mark.parametrize(
@@ -145,7 +154,7 @@ def test_what_is_below_level_3_is_no_example(tiny: Tiny, fields: Data) -> None:
     other = ("kenya", profile("KEN", "Kenya", elements={LAW: practised(**fields)}))
     each = assessed(tiny, other, ghana(elements={LAW: answer(NOTHING)}))
     assert not list(examples(each, "ghana", LAW))
-    assert "no other chapter shows one yet" in draft_plan(each, "ghana").worksheet
+    assert "What other countries do: none at level 3 or more yet." in draft_plan(each, "ghana").worksheet
 
 
 def test_a_country_is_no_example_to_itself(tiny: Tiny) -> None:
@@ -184,6 +193,16 @@ def test_words_of_strangers_cannot_act_in_the_worksheet(tiny: Tiny) -> None:
     sheet = draft_plan(assessed(tiny, other, ghana(elements={LAW: answer(NOTHING)})), "ghana").worksheet
     assert "\x1b" not in sheet and "\u202e" not in sheet
     assert not re.search(r"(?<!\\)(<script|\[x\])", sheet)
+
+
+def test_what_nobody_has_said_stands_at_the_end_as_our_debt_and_is_not_drafted(tiny: Tiny) -> None:
+    practice = {name: value for name, value in PRACTICE.items() if name != "owner"} | {"evidence": [TEXT]}
+    drafted = draft_plan(assessed(tiny, ghana(elements={LAW: answer(FOUND, practice=practice)})), "ghana")
+    assert not [each for each in drafted.drafts if each.element.id == LAW]
+    assert "Of 1 of 1 researched elements nobody has said who owns them" in drafted.worksheet
+    debts = drafted.worksheet.split("## Not known yet\n")[1]
+    assert "This is our debt, not the country's gap" in debts
+    assert "- Legislative oversight: so far level 1 (on paper): nobody has said who owns" in debts
 
 
 # Refusals.
@@ -320,11 +339,11 @@ def amended(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], H
 def test_every_real_profile_takes_its_drafts_and_loses_no_line(
     amended: tuple[dict[str, str], Handbook, Handbook],
 ) -> None:
-    texts, _, after = amended
+    texts, before, after = amended
     for slug, text in texts.items():
         new = after.tree.read(f"country_profiles/{slug}.yml").decode()
         rest = iter(new.split("\n"))
-        assert len(new) > len(text), slug
+        assert len(new) > len(text) or not plan_of(assess(before, ON).standings[slug]).gaps, slug
         assert all(line in rest for line in text.split("\n")), slug
 
 
@@ -333,7 +352,7 @@ def test_the_check_finds_no_error_in_drafts_and_no_promise_in_them(
 ) -> None:
     _, before, after = amended
     plans = [plan_of(each) for each in assess(after, ON).standings.values()]
-    assert all(plan.drafts for plan in plans)
+    assert any(plan.drafts for plan in plans)
     assert all(gap.drafted for plan in plans for gap in plan.gaps)
     assert _errors(after) <= _errors(before)
 

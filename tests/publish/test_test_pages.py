@@ -18,7 +18,17 @@ from handbook.publish.bibliography_links import with_links
 from handbook.publish.navigation import navigation
 from handbook.publish.schema import EXPLORE_PAGE, generated
 from handbook.publish.test_pages import ANCHORS, INDEX, page_path
-from handbook.publish.thresholds import LEVELS, METHOD_PAGE, UNITS, anchor_of, thresholds
+from handbook.publish.thresholds import (
+    BANDS,
+    LABELS,
+    LEVELS,
+    METHOD_PAGE,
+    UNITS,
+    anchor_of,
+    label_of,
+    labelled,
+    thresholds,
+)
 from small_handbook import ROOT
 
 EVERY = pytest.mark.parametrize("test", every_test(), ids=lambda test: test.id)
@@ -133,7 +143,7 @@ def test_every_value_of_the_metric_stands_on_the_method_page_once(
 
 
 def test_the_entries_are_those_of_the_metric(metric: Metric) -> None:
-    found = list(thresholds(metric, ""))
+    found = list(thresholds(metric, "", {}))
     assert [each.path for each in found] == [path for path, _ in chosen(metric)]
     assert all(each.says and each.value and each.reason and each.source for each in found)
 
@@ -153,6 +163,23 @@ def test_values_are_written_with_their_units(pages: dict[str, str]) -> None:
     for words in ("**25%** {: #tests-p1-fail-above }", "**6 months** {: #tests-p1-vacancy }", "**5 rows** {: #"):
         assert words in page
     assert "**Level 4** {: #levels-independent-from }" in page
+
+
+def test_ids_are_shown_by_their_names(pages: dict[str, str], real: Handbook) -> None:
+    functions = real.framework.functions
+    for path in (METHOD_PAGE, f"{INDEX.rsplit('/', 1)[0]}/silent-departments.md"):
+        assert functions["development-humanitarian"].name in pages[path]
+        assert "development-humanitarian" not in pages[path]
+    assert real.framework.titles["dedicated-resources"] in pages[METHOD_PAGE]
+
+
+def test_every_threshold_that_a_test_reads_has_a_label_of_its_own(metric: Metric) -> None:
+    every = {path for test in every_test() for path in paths(metric, test)}
+    labels = {path: label_of(path) for path in every}
+    assert len(set(labels.values())) == len(every)
+    assert all(path in LABELS or path.rsplit(".", 1)[1] in BANDS for path in every)
+    assert labelled(metric, "tests.P1.vacancy") == "post may be vacant: 6 months"
+    assert labelled(metric, "tests.P1.fail_above") == "P1 fails above: 25%"
 
 
 def test_the_method_page_names_the_metrics_version_and_says_what_is_never_done(pages: dict[str, str]) -> None:

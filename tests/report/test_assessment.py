@@ -101,9 +101,32 @@ def test_if_nothing_moves_it_says_so(make: Make, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["text", "markdown"])
-def test_if_only_reasons_move_it_says_that_nothing_turns(make: Make, name: str) -> None:
-    told = FORMATS[name].moves(moved(make, results={**RESULTS, "S1": replace(THIN, reason="Other.")}))
-    assert "No level and no verdict would change." in told and "Other." in told
+def test_if_only_reasons_move_it_says_that_nothing_turns_and_counts_them(make: Make, name: str) -> None:
+    found = moved(make, results={**RESULTS, "S1": replace(THIN, reason="Other.")})
+    told = FORMATS[name].moves(found)
+    assert "No level and no verdict would change." in told and "Other." not in told
+    assert "1 of 11. Add `--test S1` to see one." in told
+    assert "Other." in FORMATS[name].moves(replace(found, detailed=True))
+
+
+@pytest.mark.parametrize("name", ["text", "markdown"])
+def test_a_level_of_which_nobody_knows_is_not_known(moving: MovesReport, name: str) -> None:
+    assert "none to speak of" not in FORMATS[name].moves(moving)
+    assert re.search(r"Oversight by parliament`?(: | \| )not known", FORMATS[name].moves(moving))
+
+
+@pytest.mark.parametrize(("name", "item"), [("text", "      - {}\n"), ("markdown", "<br>`{}`")])
+def test_what_would_settle_a_verdict_stands_one_fact_a_line(make: Make, name: str, item: str) -> None:
+    rows = [row(None, f"Body {each}", settles=f"who answers for Body {each}") for each in range(5)]
+    settles = f"A source that says {rows[0].settles}, or one of 4 more and a search for 3 squares."
+    thin = replace(THIN, rows=tuple(rows), mind=settles, settles=settles)
+    found = report(CountryReport(make(results={**RESULTS, "S1": thin})), close=True)
+    told = FORMATS[name].standings(found)
+    for each in range(3):
+        assert item.format(f"who answers for “Body {each}”") in told
+    assert "Body 3" not in told and "and 2 more" in told and "a search for 3 squares" in told.casefold()
+    (country,) = json.loads(FORMATS["json"].standings(found))["countries"]
+    assert country["verdicts"]["S1"]["settles"] == settles
 
 
 # Text.
@@ -125,7 +148,8 @@ def test_a_hint_to_name_a_country_stands_below_all_only(two: list[CountryReport]
 def test_every_row_stands_with_its_place_and_its_words(two: list[CountryReport]) -> None:
     told = FORMATS["text"].standings(report(two[0], tests=(P1,), close=True, detailed=True))
     assert told.count("country_profiles/ghana.yml:31") == len(FAIL.rows)
-    assert "the owner is not known" in told and "tests.P1.fail_above  0.25" in told
+    assert "the owner is not known" in told and "P1 fails above: 25%" in told
+    assert "tests.P1" not in told
     assert "4 rows: 2 count, 1 does not count, 1 is not known." in told
 
 

@@ -58,9 +58,12 @@ def test_axe_finds_nothing_in_dark_colours(
     page.close()
 
 
-def test_axe_finds_nothing_when_every_fold_is_open(window: Callable[[int, str], Any], address: str) -> None:
-    page = window(1280, "dark").new_page()
-    page.goto(address + "countries/kenya/")
+@pytest.mark.parametrize("country", ["kenya", "united-states"])
+def test_axe_finds_nothing_when_every_fold_is_open(
+    window: Callable[[int, str], Any], address: str, width: int, country: str
+) -> None:
+    page = window(width, "dark").new_page()
+    page.goto(f"{address}countries/{country}/")
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     assert violations(page) == []
     page.close()

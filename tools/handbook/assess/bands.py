@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from handbook.assess.case import Case
 from handbook.assess.levels import EVERYBODY_OWNS
-from handbook.assess.standing import FORCE_ORDER
+from handbook.assess.standing import FORCE_ORDER, Judge
 from handbook.model.dates import PartialDate
 from handbook.model.practice import Money, Post, Practice
 from handbook.model.profile import Commitment, Transition
@@ -56,11 +56,15 @@ class Happened(StrEnum):
 
 @dataclass(frozen=True)
 class Span:
-    """A stretch of time: known from `start`, last shown at `shown`; `end` is None if it is not known to have ended."""
+    """A stretch of time: known from `start`, last shown at `shown`; `end` is None if it is not known to have ended.
+
+    `latest` says that the end is the latest possible: it is the date of a text that tells of it.
+    """
 
     start: PartialDate
     shown: PartialDate
     end: PartialDate | None = None
+    latest: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,11 +103,11 @@ class Seat:
 
 @dataclass(frozen=True)
 class Happening:
-    """A dated event or report."""
+    """What is on record for one date: an event or a report, however many items tell of it."""
 
     kind: Happened
-    practice: Practice
-    item: Evidence
+    date: PartialDate
+    items: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True)
@@ -116,7 +120,7 @@ class Funding:
 
 @dataclass(frozen=True)
 class Mention:
-    """A dated item that speaks of money, or of its lack, where no sum is on record for a year."""
+    """A dated item that speaks of money, or of its lack, where no sum of its practice is entered for its year."""
 
     practice: Practice
     item: Evidence
@@ -126,6 +130,7 @@ class Mention:
 class Bands:
     """The four bands of a country on a day; the axis begins with the year of the first commitment.
 
+    `met` is the element whose events are shown: that of the bodies, or of who leads where no body is on record.
     `unasked` are the bands for which nobody has looked at any of their elements.
     """
 
@@ -136,6 +141,7 @@ class Bands:
     laws: tuple[Law, ...]
     offices: tuple[Office, ...]
     seats: tuple[Seat, ...]
+    met: str
     happenings: tuple[Happening, ...]
     funding: tuple[Funding, ...]
     mentions: tuple[Mention, ...]
@@ -146,11 +152,6 @@ class Bands:
     def empty(self) -> bool:
         """Whether there is nothing to draw."""
         return not (self.laws or self.offices or self.seats or self.happenings or self.funding or self.mentions)
-
-    @property
-    def owners(self) -> tuple[State, ...]:
-        """The state of every body, task and post."""
-        return (*(each.state for each in self.offices), *(each.state for each in self.seats))
 
     def happened(self, kind: Happened) -> list[Happening]:
         """Return the marks of one kind, oldest first."""
@@ -164,11 +165,12 @@ def bands(case: Case, slug: str) -> Bands:
     )
     offices = tuple(_offices(case))
     seats = tuple(sorted(_seats(case, offices), key=lambda each: each.spans[0].start.first))
-    happenings = tuple(sorted(_happenings(case), key=lambda each: (each.item.date.first, each.item.date.last)))
+    met = next((each for each in OWNING if any(_answering(case, each))), MECHANISM)
+    happenings = tuple(sorted(_happenings(case, met), key=lambda each: (each.date.first, each.date.last)))
     funding = tuple(sorted(_funding(case), key=lambda each: each.sums[0].year.first))
-    mentions = tuple(sorted(_mentions(case, funding), key=lambda each: (each.item.date.first, each.item.date.last)))
+    mentions = tuple(sorted(_mentions(case), key=lambda each: (each.item.date.first, each.item.date.last)))
     spans = [*(span for each in offices for span in each.spans), *(span for each in seats for span in each.spans)]
-    firsts = [span.start.year for span in spans] + [each.item.date.year for each in happenings]
+    firsts = [span.start.year for span in spans] + [each.date.year for each in happenings]
     first = case.first_commitment
     return Bands(
         name=case.profile.name,
@@ -178,6 +180,7 @@ def bands(case: Case, slug: str) -> Bands:
         laws=laws,
         offices=offices,
         seats=seats,
+        met=met,
         happenings=happenings,
         funding=funding,
         mentions=mentions,
@@ -198,12 +201,16 @@ def _laws(case: Case) -> Iterator[Law]:
 def _offices(case: Case) -> Iterator[Office]:
     """Yield the bodies that coordinate first, then who leads, then other staff; in each, the oldest first."""
     for element in ELEMENTS[Band.OWNER]:
-        found = [each for each in case.profile.answer(element).practices if _owns(element, each)]
+        found = list(_answering(case, element))
         spans = {each.id: span for each in found if (span := _span(case, each)) is not None}
         begun = sorted((each for each in found if each.id in spans), key=lambda each: spans[each.id].start.first)
         for chain in _chains(begun):
             stretches = tuple(spans[each.id] for each in chain)
             yield Office(tuple(chain), stretches, _state(case, stretches[-1]))
+
+
+def _answering(case: Case, element: str) -> Iterator[Practice]:
+    yield from (each for each in case.profile.answer(element).practices if _owns(element, each))
 
 
 def _owns(element: str, practice: Practice) -> bool:
@@ -242,7 +249,13 @@ def _span(case: Case, practice: Practice) -> Span | None:
         return None
     since = [each for each in signs if each.last >= start.first]
     shown = max([start, *since], key=lambda each: each.last)
-    return Span(start, shown, judge.end_of(practice))
+    end = judge.end_of(practice)
+    return Span(start, shown, end, latest=end in _told_ends(judge, practice))
+
+
+def _told_ends(judge: Judge, practice: Practice) -> set[PartialDate]:
+    """Return the dates of the texts that tell of an end: a text comes after what it tells of."""
+    return {item.date for item in judge.items(practice, Direction.ENDS) if item.kind is EvidenceKind.TEXT}
 
 
 def _state(case: Case, span: Span) -> State:
@@ -257,28 +270,34 @@ def _seats(case: Case, offices: tuple[Office, ...]) -> Iterator[Seat]:
     departments = {each.department for each in practices} | case.lead
     owning = {each.owner for each in practices}
     for name, post in case.profile.posts.items():
-        spans = sorted(_held(case, post), key=lambda each: each.start.first)
+        own = [each for each in practices if each.owner == name]
+        spans = sorted(_held(case, post, own), key=lambda each: each.start.first)
         if spans and (name in owning or post.department in departments):
             still = [_state(case, each) for each in spans if each.end is None]
             yield Seat(name, post, tuple(spans), min(still, key=list(State).index, default=State.ENDED))
 
 
-def _held(case: Case, post: Post) -> Iterator[Span]:
+def _held(case: Case, post: Post, own: list[Practice]) -> Iterator[Span]:
+    """Yield when somebody held a post; if it ended with what it owns, its end is no better known than that."""
+    told = {when for each in own for when in _told_ends(case.judge, each)}
     for each in post.holders:
         if case.judge.by_now(each.from_):
             end = each.to if case.judge.by_now(each.to) else None
-            yield Span(each.from_, end or each.from_, end)
+            yield Span(each.from_, end or each.from_, end, latest=end in told)
 
 
-def _happenings(case: Case) -> Iterator[Happening]:
-    """Yield events of the bodies and tasks that answer, and every report; what limits or ends them is no mark."""
+def _happenings(case: Case, met: str) -> Iterator[Happening]:
+    """Yield a mark for each date of an event of those who answer, or of a report; what limits or ends is no mark."""
+    owning = {id(each) for each in _answering(case, met)}
+    found: dict[tuple[Happened, PartialDate], list[Evidence]] = {}
     for element in ELEMENTS[Band.MEETINGS]:
         for practice in case.profile.answer(element).practices:
-            for item in case.judge.items(practice, Direction.SUPPORTS):
+            for item in case.judge.supports(practice):
                 if item.kind is EvidenceKind.PRODUCT:
-                    yield Happening(Happened.REPORT, practice, item)
-                elif item.kind is EvidenceKind.EVENT and element != REPORTING:
-                    yield Happening(Happened.EVENT, practice, item)
+                    found.setdefault((Happened.REPORT, item.date), []).append(item)
+                elif item.kind is EvidenceKind.EVENT and id(practice) in owning:
+                    found.setdefault((Happened.EVENT, item.date), []).append(item)
+    yield from (Happening(kind, when, tuple(items)) for (kind, when), items in found.items())
 
 
 def _funding(case: Case) -> Iterator[Funding]:
@@ -290,10 +309,10 @@ def _funding(case: Case) -> Iterator[Funding]:
                 yield Funding(practice, tuple(sums))
 
 
-def _mentions(case: Case, funding: tuple[Funding, ...]) -> Iterator[Mention]:
-    counted = {id(each.practice) for each in funding}
+def _mentions(case: Case) -> Iterator[Mention]:
     for element in ELEMENTS[Band.MONEY]:
         for practice in case.profile.answer(element).practices:
+            entered = {each.year.year for each in (practice.resources.money if practice.resources else ())}
             for item in case.judge.evidence(practice):
-                if item.kind is EvidenceKind.MONEY and id(practice) not in counted:
+                if item.kind is EvidenceKind.MONEY and item.date.year not in entered:
                     yield Mention(practice, item)

@@ -3,13 +3,16 @@
 from collections import Counter
 from datetime import date
 from enum import StrEnum
+from functools import reduce
 
-from handbook.assess.bands import Band, Bands, Happened, State
+from handbook.assess.bands import MECHANISM, Band, Bands, Happened, State
 from handbook.model.dates import PartialDate
 from handbook.model.vocabulary import Force
 from handbook.words import listing, plural
 
 MONTHS_A_YEAR = 12
+IN_A_ROW = 3
+"""How many years in a row are told by the first and the last."""
 
 
 class Ground(StrEnum):
@@ -23,13 +26,21 @@ class Ground(StrEnum):
 
 
 class Owners(StrEnum):
-    """What became of those who answered for it."""
+    """What became of those who answered for it; an office is a body or task, and a post stands for one without."""
 
     GONE = "the offices went"
-    SOME = "some of the offices went"
-    UNSEEN = "nothing recent shows who answers for it"
+    GONE_BUT_A_POST = "the offices went, and a post is still shown as filled"
+    GONE_OR_A_POST = "the offices went, and nothing recent shows who holds a post"
+    SOME = "some of the offices ended, and some are still shown"
+    REST = "some of the offices ended, and nothing recent shows the rest"
+    REST_BUT_A_POST = "some of the offices ended and nothing recent shows the rest, but a post is still shown as filled"
     PARTLY = "some of the offices are still shown"
     SHOWN = "the offices on record are still shown"
+    UNSEEN = "nothing recent shows who answers for it"
+    UNSEEN_BUT_A_POST = "nothing recent shows the offices, but a post is still shown as filled"
+    POST = "a post that answers for it is still shown as filled"
+    POST_UNSEEN = "nothing recent shows who holds a post that answers for it"
+    VACANT = "no post that answers for it has a known holder"
     NONE = "we know of nobody who answers for it"
     UNASKED = "nobody has looked yet who answers for it"
 
@@ -48,12 +59,33 @@ SEATS = {
     State.ENDED: "without a known holder",
 }
 """What is known of a post."""
-KINDS = {Happened.EVENT: "meeting or other event", Happened.REPORT: "report"}
-FAILING = {
-    Owners.GONE: "The law stood, the offices went.",
-    Owners.SOME: "The law stood, some of the offices went.",
+FAILED = "The law stood, the offices went."
+"""What is said where a law still stands and everything that answered for it ended."""
+OFFICES: dict[frozenset[State], Owners] = {
+    frozenset({State.SHOWN, State.ENDED}): Owners.SOME,
+    frozenset({State.SHOWN, State.UNSEEN, State.ENDED}): Owners.SOME,
+    frozenset({State.SHOWN, State.UNSEEN}): Owners.PARTLY,
+    frozenset({State.SHOWN}): Owners.SHOWN,
 }
-"""What is said where a law still stands and owners ended."""
+"""What is said of offices whatever the posts are."""
+ALONE: dict[State | None, dict[State | None, Owners]] = {
+    State.ENDED: {
+        State.SHOWN: Owners.GONE_BUT_A_POST,
+        State.UNSEEN: Owners.GONE_OR_A_POST,
+        State.ENDED: Owners.GONE,
+        None: Owners.GONE,
+    },
+    State.UNSEEN: {
+        State.SHOWN: Owners.UNSEEN_BUT_A_POST,
+        State.UNSEEN: Owners.UNSEEN,
+        State.ENDED: Owners.UNSEEN,
+        None: Owners.UNSEEN,
+    },
+    None: {State.SHOWN: Owners.POST, State.UNSEEN: Owners.POST_UNSEEN, State.ENDED: Owners.VACANT, None: Owners.NONE},
+}
+"""What is said where every office ended, or is not shown, or none is on record; then the post that is known best."""
+ONE = {"the offices on record are": "the office on record is", "the offices": "the office"}
+"""How one office is spoken of."""
 
 
 def ground(bands: Bands) -> Ground:
@@ -66,15 +98,17 @@ def ground(bands: Bands) -> Ground:
 
 
 def owners(bands: Bands) -> Owners:
-    """Return what became of the owners: gone only if one ended and none is still shown."""
-    states = frozenset(bands.owners)
-    if not states:
-        return Owners.UNASKED if Band.OWNER in bands.unasked else Owners.NONE
-    if State.SHOWN not in states:
-        return Owners.GONE if State.ENDED in {each.state for each in bands.offices} else Owners.UNSEEN
-    if State.ENDED in states:
-        return Owners.SOME
-    return Owners.PARTLY if State.UNSEEN in states else Owners.SHOWN
+    """Return what became of the owners; gone only if every office ended and no post is left."""
+    offices = frozenset(each.state for each in bands.offices)
+    seats = {each.state for each in bands.seats}
+    if offices == {State.UNSEEN, State.ENDED}:
+        return Owners.REST_BUT_A_POST if State.SHOWN in seats else Owners.REST
+    if offices in OFFICES:
+        return OFFICES[offices]
+    if not offices and not seats and Band.OWNER in bands.unasked:
+        return Owners.UNASKED
+    known_best = next((each for each in State if each in seats), None)
+    return ALONE[next(iter(offices), None)][known_best]
 
 
 def headline(bands: Bands) -> str:
@@ -82,9 +116,10 @@ def headline(bands: Bands) -> str:
     if bands.empty:
         return "Nothing that this picture could show is on record."
     stands, who = ground(bands), owners(bands)
-    if stands is Ground.LAW and who in FAILING:
-        return FAILING[who]
-    return f"{stands}; {who}."
+    words = FAILED if stands is Ground.LAW and who is Owners.GONE else f"{stands}; {who}."
+    if len(bands.offices) == 1:
+        words = reduce(lambda said, many: said.replace(many, ONE[many]), ONE, words)
+    return words
 
 
 def told(bands: Bands) -> dict[Band, str]:
@@ -114,7 +149,7 @@ def _laws(bands: Bands) -> str:
 
 
 def _owners(bands: Bands) -> str:
-    if not bands.owners:
+    if not (bands.offices or bands.seats):
         return _nothing(bands, Band.OWNER, "We know of nobody who answers for the whole.")
     parts = [_offices(bands), _seats(bands)]
     return " ".join(part for part in parts if part)
@@ -137,26 +172,33 @@ def _seats(bands: Bands) -> str:
         return ""
     by_state = Counter(each.state for each in bands.seats)
     words = listing(f"{by_state[state]} {_are(by_state[state])} {SEATS[state]}" for state in State if by_state[state])
-    return f"Of {plural(len(bands.seats), 'post')} on record, {words}."
+    who = "post that answers" if len(bands.seats) == 1 else "posts that answer"
+    return f"Of {len(bands.seats)} {who} for it, {words}."
 
 
 def _meetings(bands: Bands) -> str:
     if not bands.happenings:
         return _nothing(bands, Band.MEETINGS, "We know of no meeting, other event or report.")
-    return " ".join(after(kind, last_of(bands, kind), bands.on) for kind in Happened)
+    return " ".join(after(what, last_of(bands, kind), bands.on) for kind, what in kinds(bands).items())
+
+
+def kinds(bands: Bands) -> dict[Happened, str]:
+    """Return what a mark of each kind is: `meeting or other event of the bodies`, `report`."""
+    whose = "of the body" if bands.met == MECHANISM else "of who leads"
+    return {Happened.EVENT: f"meeting or other event {whose}", Happened.REPORT: "report"}
 
 
 def last_of(bands: Bands, kind: Happened) -> PartialDate | None:
     """Return the date of the last event or report."""
-    dates = [each.item.date for each in bands.happened(kind)]
+    dates = [each.date for each in bands.happened(kind)]
     return max(dates, key=lambda each: (each.last, each.first), default=None)
 
 
-def after(kind: Happened, when: PartialDate | None, on: date) -> str:
+def after(what: str, when: PartialDate | None, on: date) -> str:
     """Return `We know of no report after 2024 (at least 1 year and 10 months ago).`"""
     if when is None:
-        return f"We know of no {KINDS[kind]}."
-    return f"We know of no {KINDS[kind]} after {when.words()} (at least {since_words(when, on)} ago)."
+        return f"We know of no {what}."
+    return f"We know of no {what} after {when.words()} (at least {since_words(when, on)} ago)."
 
 
 def since_words(when: PartialDate, on: date) -> str:
@@ -172,16 +214,31 @@ def _money(bands: Bands) -> str:
         return _nothing(bands, Band.MONEY, "We know of no sum.")
     sums = [each.year for funding in bands.funding for each in funding.sums]
     years = sorted({each.year for each in sums if each.first >= bands.since})
-    named = f": {listing(map(str, years))}" if years else ""
-    words = f"A sum is on record for {len(years)} of {plural(bands.on.year - bands.since.year + 1, 'year')}{named}."
-    return f"{words} {_mentions(len(bands.mentions), more=bool(years))}".strip()
+    named = f": {years_words(years)}" if years else ""
+    every = plural(bands.on.year - bands.since.year + 1, "year")
+    words = f"Of the offices and of dedicated means, a sum is on record for {len(years)} of {every}{named}."
+    wider = "A sum may pay for other work too." if years else ""
+    return " ".join(part for part in (words, wider, _mentions(len(bands.mentions), more=bool(years))) if part)
+
+
+def years_words(years: list[int]) -> str:
+    """Return `2016 to 2022 and 2024`: at least three years in a row as their first and last."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return listing(
+        part for run in runs for part in ([f"{run[0]} to {run[-1]}"] if len(run) >= IN_A_ROW else map(str, run))
+    )
 
 
 def _mentions(number: int, *, more: bool) -> str:
     if not number:
         return ""
     many = plural(number, "more dated item" if more else "dated item")
-    return f"{many} {'speaks' if number == 1 else 'speak'} of money or of its lack."
+    return f"{many} {'speaks' if number == 1 else 'speak'} of money or of its lack, with no sum entered by year."
 
 
 def _nothing(bands: Bands, band: Band, words: str) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from handbook.assess.levels import SHARED_WORK, ElementLevel, PracticeLevel, level_on
 from handbook.assess.standing import Judge
 from handbook.model.base import Where
-from handbook.model.dates import PartialDate
+from handbook.model.dates import PartialDate, months_later
 from handbook.model.framework import Element, Framework
 from handbook.model.metric import Metric
 from handbook.model.practice import Link, Practice
@@ -108,9 +108,21 @@ class Case:
         screened = self.profile.answer(element).screened
         return screened.result if screened else None
 
-    def screened(self, element: str) -> bool:
+    def looked(self, element: str) -> bool:
         """Whether somebody looked, and may say what was found."""
         return self.result(element) in LOOKED
+
+    def screened(self, element: str) -> bool:
+        """Whether somebody looked near the day, so that what was not found counts as missing.
+
+        A search looks for what there is, and back over the age of searches; of earlier years it shows what it
+        happened to find, and its silence says nothing.
+        """
+        if not self.looked(element):
+            return False
+        screened = self.profile.answer(element).screened
+        when = (screened.on if screened else None) or self.profile.as_of
+        return months_later(self.on, self.judge.metric.ages.screening.value) >= when.first
 
     @cached_property
     def levels(self) -> dict[str, ElementLevel]:

@@ -45,13 +45,15 @@ class Standing:
 
     @cached_property
     def levels(self) -> dict[str, int | None]:
-        """Every element's level, 0 to 5; None where there is none to speak of."""
+        """Every element's level, 0 to 5; None where there is none to speak of, or where no search speaks of the day."""
         return {element: self._level(element) for element in self.case.framework.elements}
 
     def _level(self, element: str) -> int | None:
         level = self.case.levels[element]
         status = status_of(self.case.profile.answer(element).screened, level)
-        return (level.level or 0) if status in RESEARCHED else None
+        if status not in RESEARCHED or (level.level is None and not self.case.screened(element)):
+            return None
+        return level.level or 0
 
     @cached_property
     def results(self) -> dict[str, Result]:

@@ -1,7 +1,8 @@
 """A country's levels and verdicts at each year-end since its first commitment, as runs of years that say the same.
 
-Each year-end is judged by today's metric, on what is known today and dated by then. A run of level 0 says that
-nothing was found for that time; an element at which nobody has looked has no level, and is never counted as 0.
+Each year-end is judged by today's metric, on what is known today and dated by then. Where nothing on record is dated
+by then, there is no level: a search of today does not tell what there was. Level 0 is only told of a day near which
+a search found nothing. An element at which nobody has looked has no level either, and both are counted apart.
 """
 
 from collections import Counter
@@ -23,6 +24,7 @@ from handbook.words import listing
 
 TELLING = frozenset({Verdict.PASS, Verdict.WATCH, Verdict.FAIL})
 UNKNOWN = "not known"
+UNDATED = "nothing on record that is dated by then"
 OUTSIDE: Mapping[ScreeningResult | None, str] = {
     None: "not researched",
     ScreeningResult.NOT_APPLICABLE: "not applicable",
@@ -45,7 +47,7 @@ class Run(Generic[Value]):
 
 @dataclass(frozen=True)
 class ElementRow:
-    """An element that had a level in some year, with its runs of levels; None is unknown."""
+    """An element that had a level in some year, with its runs of levels; None: nothing on record is dated by then."""
 
     element: Element
     runs: tuple[Run[int | None], ...]
@@ -61,18 +63,24 @@ class VerdictRow:
 
 @dataclass(frozen=True)
 class Year:
-    """A year-end, or the day itself: how many elements stood at each level, and which verdicts had changed."""
+    """A year-end, or the day itself: how many elements stood at each level, and which verdicts had changed.
+
+    `levels` counts every element once; of those without a level, `undated` are those at which somebody has looked
+    since, and found nothing that is dated by then.
+    """
 
     on: date
     levels: Mapping[int | None, int]
+    undated: int
     spread: Spread
     changes: tuple[str, ...]
 
     @property
     def words(self) -> str:
-        """`practised 2, assigned 3, on paper 4, nothing found 8, not known 19`."""
-        order = (*range(len(WORDS) - 1, -1, -1), None)
-        return ", ".join(f"{level_words(each)} {self.levels[each]}" for each in order if self.levels.get(each))
+        """`practised 2, on paper 4, nothing on record that is dated by then 8, not known 19`."""
+        known = [(WORDS[each], self.levels.get(each, 0)) for each in range(len(WORDS) - 1, -1, -1)]
+        unknown = [(UNDATED, self.undated), (UNKNOWN, self.levels.get(None, 0) - self.undated)]
+        return ", ".join(f"{words} {number}" for words, number in (*known, *unknown) if number)
 
 
 @dataclass(frozen=True)
@@ -132,8 +140,8 @@ def runs(values: Sequence[Value]) -> tuple[Run[Value], ...]:
 
 
 def level_words(level: int | None) -> str:
-    """Return a level's word: `assigned`, `not known`."""
-    return UNKNOWN if level is None else WORDS[level]
+    """Return the word of a level in a row: `assigned`, `nothing on record that is dated by then`."""
+    return UNDATED if level is None else WORDS[level]
 
 
 def _rows(now: Standing, standings: Sequence[Standing]) -> list[ElementRow]:
@@ -150,9 +158,13 @@ def _verdicts(standings: Sequence[Standing]) -> list[VerdictRow]:
 def _years(standings: Sequence[Standing]) -> list[Year]:
     changes = [(), *(_changes(*pair) for pair in pairwise(standings))]
     return [
-        Year(each.on, Counter(each.levels.values()), each.whole, changed)
+        Year(each.on, Counter(each.levels.values()), _undated(each), each.whole, changed)
         for each, changed in zip(standings, changes, strict=True)
     ]
+
+
+def _undated(each: Standing) -> int:
+    return sum(level is None and each.case.looked(element) for element, level in each.levels.items())
 
 
 def _changes(before: Standing, after: Standing) -> tuple[str, ...]:

@@ -43,13 +43,14 @@ def _floors(case: Case, results: Results) -> Iterator[Pattern]:
         yield Pattern("twin-track", words, not enough)
     elif anywhere is None and case.practices:
         yield Pattern(
-            "twin-track", "No accountable owner was found; for some practices nobody has said who it is.", True
+            "twin-track", "Nobody is known to own any of the work; for some practices nobody has said who does.", True
         )
     for element in case.rules.patterns.floor_elements.value:
         found = _owned_below_floor(case, element)
         if found is not True:
             title = case.framework.elements[element].title
-            yield Pattern(f"floor-{element}", f"{title}: no accountable owner was found.", found is None)
+            unknown = "nobody has said who owns it." if found is None else "no accountable owner was found."
+            yield Pattern(f"floor-{element}", f"{title}: {unknown}", found is None)
 
 
 def _wide_and_shallow(case: Case, results: Results) -> Iterator[Pattern]:
@@ -72,7 +73,7 @@ def _law_without_hands(case: Case, results: Results) -> Iterator[Pattern]:
     law = [each for _, each in case.judge.commitments("binding-basis") if each.force in (Force.LAW, Force.BINDING)]
     found = _owned_below_floor(case, FOCAL_POINT)
     if law and found is not True and not _practised(case):
-        words = f"Law without hands: {law[0].title} is in force, and no accountable owner was found."
+        words = f"Law without hands: {law[0].title} is in force, and nobody is known to answer for the work."
         yield Pattern("law-without-hands", words, found is None)
 
 

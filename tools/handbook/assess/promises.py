@@ -1,6 +1,7 @@
 """A country's promises beside its gaps: what each would mend, what it lacks, and what nobody has promised yet.
 
-A gap is what was looked at and found wanting. What nobody has looked at is the handbook's debt, never a gap.
+A gap is what was looked at and found wanting. What nobody has looked at is the handbook's debt, never a gap; so is a
+low level that stands only because nobody has said who owns the work.
 """
 
 from collections.abc import Callable, Iterator
@@ -8,11 +9,13 @@ from dataclasses import dataclass
 
 from handbook.assess.country import Standing
 from handbook.assess.levels import WORDS
+from handbook.assess.mainstreamed import owned
 from handbook.assess.status import Status, status_of
 from handbook.assess.tests import MainstreamingTest, tests
 from handbook.assess.verdict import WOULD, Result, Row, Verdict
 from handbook.model.upkeep import PlanItem
 from handbook.model.vocabulary import PlanStatus
+from handbook.words import listing
 
 AGAINST = frozenset({Verdict.FAIL, Verdict.WATCH})
 """Verdicts, also those so far, whose rows a promise can mend."""
@@ -29,6 +32,9 @@ WANTING = {
     Status.NONE_FOUND: "a core element: somebody looked and found nothing",
     Status.ON_PAPER: "a core element that stands on paper only",
 }
+
+MOST_NAMED = 3
+"""How many practices a sentence names before it only counts them."""
 
 
 @dataclass(frozen=True)
@@ -55,14 +61,26 @@ class Wanting:
 
 
 @dataclass(frozen=True)
+class Debt:
+    """An element that looks wanting only because a fact is missing in the handbook, and which fact that is."""
+
+    element: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Promise:
-    """A promise on a day. `looked` says whether somebody has looked at its element, so that `mends` can be known."""
+    """A promise on a day. `looked` says whether somebody has looked at its element, so that `mends` can be known.
+
+    `debts` says what is not known of it all the same.
+    """
 
     item: PlanItem
     mends: tuple[Wanting, ...]
     lacks: tuple[str, ...]
     overdue: bool
     looked: bool
+    debts: tuple[Debt, ...]
 
     @property
     def open(self) -> bool:
@@ -86,7 +104,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class Plan:
-    """A country's promises, its gaps, and what nobody has looked at, each in the order of the profile or framework.
+    """A country's promises, its gaps, and what nobody knows yet, each in the order of the profile or framework.
 
     `departments` are rows about whole departments: a promise is made for an element, so none can be set beside them.
     `researched` and `elements` are the denominators of `gaps` and `unresearched`.
@@ -94,6 +112,7 @@ class Plan:
 
     promises: tuple[Promise, ...]
     gaps: tuple[Gap, ...]
+    debts: tuple[Debt, ...]
     departments: tuple[Wanting, ...]
     unresearched: tuple[str, ...]
     researched: int
@@ -123,6 +142,7 @@ def plan_of(standing: Standing) -> Plan:
     return Plan(
         promises=promises,
         gaps=tuple(_gaps(promises, wanting)),
+        debts=tuple(debt for element in looked for debt in _debts(standing, element)),
         departments=tuple(_rows(standing, None)),
         unresearched=tuple(element for element in case.framework.elements if case.result(element) is None),
         researched=len(looked),
@@ -143,6 +163,7 @@ def _promise(standing: Standing, item: PlanItem, wanting: dict[str, tuple[Wantin
         lacks=tuple(name for name, value in NAMED.items() if not value(item)),
         overdue=item.status in OPEN and item.due is not None and item.due.last < standing.on,
         looked=item.element in wanting,
+        debts=tuple(_debts(standing, item.element)) if item.element in wanting else (),
     )
 
 
@@ -155,21 +176,35 @@ def _gaps(promises: tuple[Promise, ...], wanting: dict[str, tuple[Wanting, ...]]
 
 
 def _wanting(standing: Standing, element: str) -> Iterator[Wanting]:
-    yield from _level(standing, element)
+    low = _low(standing, element)
+    if low and not _unknown_owner(standing, element):
+        yield Wanting(element, low)
     yield from _rows(standing, element)
 
 
-def _level(standing: Standing, element: str) -> Iterator[Wanting]:
-    """Yield that an element is below the floor, else that a core element is missing or on paper only."""
-    case, level = standing.case, standing.levels[element]
+def _debts(standing: Standing, element: str) -> Iterator[Debt]:
+    """Yield that a level is low so far, and of which practices nobody has said who owns them."""
+    if _low(standing, element) and _unknown_owner(standing, element):
+        case, level = standing.case, standing.levels[element] or 0
+        open_ones = [f"“{each.practice.title}”" for each in case.in_element(element) if owned(case, [each]) is None]
+        more = [f"{len(open_ones) - MOST_NAMED} more"] if len(open_ones) > MOST_NAMED else []
+        who = listing([*open_ones[:MOST_NAMED], *more])
+        yield Debt(element, f"so far level {level} ({WORDS[level]}): nobody has said who owns {who}")
+
+
+def _unknown_owner(standing: Standing, element: str) -> bool:
+    """Whether an owner may be there and would lift the level: nobody has said who owns what is done."""
+    return owned(standing.case, standing.case.in_element(element)) is None
+
+
+def _low(standing: Standing, element: str) -> str:
+    """Return that an element is below the floor, else that a core element is missing or on paper only; else nothing."""
+    case, level = standing.case, standing.levels[element] or 0
     floor = case.rules.patterns.floor_level.value
-    if element in case.rules.patterns.floor_elements.value and (level or 0) < floor:
-        words = f"level {level or 0} ({WORDS[level or 0]}), below the floor of level {floor:g}: no owner is known"
-        yield Wanting(element, words)
-    elif case.framework.elements[element].facts.core:
-        status = status_of(case.profile.answer(element).screened, case.levels[element])
-        if status in WANTING:
-            yield Wanting(element, WANTING[status])
+    if element in case.rules.patterns.floor_elements.value and level < floor:
+        return f"level {level} ({WORDS[level]}), below the floor of level {floor:g}: no accountable owner was found"
+    status = status_of(case.profile.answer(element).screened, case.levels[element])
+    return WANTING.get(status, "") if case.framework.elements[element].facts.core else ""
 
 
 def _rows(standing: Standing, element: str | None) -> Iterator[Wanting]:

@@ -10,6 +10,8 @@ from handbook.model.verdict_rules import Floors, Months, Number, Ratio
 from handbook.words import listing, plural
 
 Bands = Callable[[float], Verdict]
+FEW_ROWS = 2
+"""At most so many rows are said to be few in the sentence itself."""
 MOST_NAMED = 3
 """How many rows a sentence names before it only counts them."""
 
@@ -105,20 +107,22 @@ def verdict(
     mind: str = "",
     says: str = "",
     shares: Mapping[str, Share] | None = None,
+    lacks: Sequence[str] = (),
 ) -> Result:
     """Return a verdict that was found, or cannot-tell with what it would be if a floor holds it back.
 
     `limits` names the thresholds of the test; `mind` says what would change the verdict; `says` and the named
-    `shares` stand for the plain share where the verdict rests on more than that.
+    `shares` stand for the plain share where the verdict rests on more than that; `lacks` adds what else holds it back.
     """
     share = Share.of(rows)
     says = says or f"{test.rows} {test.counts}: {share.words}"
-    lacks = held_back(case, looked, shares or {"": share})
+    lacks = [*held_back(case, looked, shares or {"": share}), *lacks]
     common = Result(test.id, found, "", case.judge.metric.version, tuple(rows), thresholds(case, test.id, *limits))
     if not lacks:
         return replace(common, reason=f"{_capital(says)}.", mind=mind)
     so_far = found if share.known and not case.closed else None
-    words = f". So far it {WOULD[so_far]}: {says}; {looked.words}" if so_far else ""
+    few = f", on {plural(share.known, 'row')} only," if share.known <= FEW_ROWS else ""
+    words = f". So far{few} it {WOULD[so_far]}: {says}; {looked.words}" if so_far else ""
     return replace(
         common,
         verdict=Verdict.CANNOT_TELL,

@@ -21,7 +21,7 @@ class SquareState(StrEnum):
     """What is known of a square."""
 
     NOT_SCREENED = "not-screened"
-    """Nobody has looked for the element, or what was found is not published."""
+    """Nobody has looked for the element near the day, or what was found is not published."""
     NONE_FOUND = "none-found"
     """Somebody looked for the element and found nothing anywhere; the search is recorded."""
     ABSENT = "absent"
@@ -92,9 +92,11 @@ def _of_element(case: Case, element: Element) -> Iterator[Square]:
 
 
 def _state(case: Case, element: str, own: tuple[Held, ...]) -> SquareState:
-    if not case.screened(element):
+    if not case.looked(element):
         return SquareState.NOT_SCREENED
     if own:
         return SquareState.HELD
+    if not case.screened(element):
+        return SquareState.NOT_SCREENED
     nothing = case.result(element) is ScreeningResult.NOTHING
     return SquareState.NONE_FOUND if nothing else SquareState.ABSENT

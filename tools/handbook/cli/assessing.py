@@ -57,7 +57,7 @@ def assess(
     handbook, day = settings.load(), on or settings.day
     slugs = [handbook.slug(country)] if country is not None else list(handbook.profiles)
     if facts is not None:
-        text = FORMATS[form].moves(_moves_report(handbook, slugs[0], facts, day, chosen))
+        text = FORMATS[form].moves(_moves_report(handbook, slugs[0], facts, day, chosen, detailed=test is not None))
     else:
         report = AssessmentReport(
             countries=_countries(handbook, slugs, day, over_years=over_years),
@@ -93,7 +93,7 @@ def _countries(handbook: Handbook, slugs: Sequence[str], on: date, *, over_years
 
 
 def _moves_report(
-    handbook: Handbook, slug: str, facts: Path, on: date, chosen: Sequence[MainstreamingTest]
+    handbook: Handbook, slug: str, facts: Path, on: date, chosen: Sequence[MainstreamingTest], *, detailed: bool
 ) -> MovesReport:
     """Return what the facts of a file would move; end the command with their errors if they have any."""
     from handbook.cli.supposing import supposed
@@ -106,7 +106,8 @@ def _moves_report(
         sys.exit(COULD_NOT_RUN)
     before, after = (_countries(each, [slug], on, over_years=False)[0].now for each in (handbook, found.handbook))
     wanted = {test.id for test in chosen}
-    return MovesReport(before, after, moves(before, after).of(wanted), str(facts), handbook.framework.titles)
+    found_moves = moves(before, after).of(wanted)
+    return MovesReport(before, after, found_moves, str(facts), handbook.framework.titles, detailed)
 
 
 def _errors_text(errors: Sequence[Finding], facts: Path, raw: bytes) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 from markupsafe import Markup
 
 from handbook.assess.bands import Band, Bands, Funding, Happened, Law, Office, Seat, Span
-from handbook.assess.bands_told import headline, last_of, since_words, told
+from handbook.assess.bands_told import headline, kinds, last_of, since_words, told, years_words
 from handbook.model.dates import PartialDate
 from handbook.model.practice import Money
 from handbook.model.vocabulary import Force
@@ -29,7 +29,7 @@ from handbook.publish.drawing import (
     words,
     years_strip,
 )
-from handbook.words import listing, plural
+from handbook.words import plural
 
 TITLES = {Band.LAW: "Law", Band.OWNER: "Owner", Band.MEETINGS: "Meetings", Band.MONEY: "Money"}
 BARS = {Force.LAW: ("law", 10), Force.BINDING: ("decision", 7), Force.RECOMMENDATION: ("promise", 5)}
@@ -173,9 +173,15 @@ def _seat(seat: Seat, axis: Axis, y: float) -> Iterator[Markup]:
 
 
 def _stretches(axis: Axis, y: float, spans: Sequence[Span], kind: str, height: float) -> Iterator[Markup]:
-    """Yield a bar for each stretch, a notch where one follows another, and the end of the last."""
+    """Yield a bar for each stretch, a notch where one follows another, and the end of the last.
+
+    Where the day of an end is not known, the bar goes to the first that it can be.
+    """
     for before, span in zip((None, *spans), spans, strict=False):
-        yield _bar(axis, y, span.start.first, min((span.end or span.shown).last, axis.until), kind, height)
+        if span.end:
+            yield from _range(axis, y, span.end)
+        last_known = span.end.first if span.end else span.shown.last
+        yield _bar(axis, y, span.start.first, min(last_known, axis.until), kind, height)
         if before and _follows(before, span) and axis.holds(span.start.first):
             at = axis.x(span.start.first)
             yield line("renamed", at, y - height / 2 - 1, at, y + height / 2 + 1)
@@ -209,12 +215,13 @@ def _end(axis: Axis, y: float, end: PartialDate | None) -> Iterator[Markup]:
 
 
 def _meetings(bands: Bands) -> Iterator[Row]:
-    for kind, what in ((Happened.EVENT, "Meetings and other events"), (Happened.REPORT, "Reports")):
+    for kind, what in kinds(bands).items():
         found, last = bands.happened(kind), last_of(bands, kind)
-        shown = [each.item.date for each in found if each.item.date.last >= bands.since]
+        shown = [each.date for each in found if each.date.last >= bands.since]
         if last is not None and shown:
             ago = f"at least {since_words(last, bands.on)} ago"
-            label = f"{what}: {len(found)} found, the last of {last.words()}, {ago}"
+            many = f"{plural(len(found), 'date')} with a {what}"
+            label = f"{many}, the last {last.words()}, {ago}"
             yield Row(label, partial(_marks, kind, shown))
 
 
@@ -262,7 +269,7 @@ def _sums(bands: Bands) -> Iterator[Row]:
             yield Row(label, partial(_dated, _year, years))
     said = [each.item.date for each in bands.mentions if each.item.date.last >= bands.since]
     if said:
-        label = f"{plural(len(said), 'dated item')} on money or its lack, no sum recorded for a year"
+        label = f"{plural(len(said), 'dated item')} on money or its lack, sum not entered by year"
         yield Row(label, partial(_dated, _said, said))
 
 
@@ -273,10 +280,10 @@ def _year(axis: Axis, y: float, year: PartialDate) -> Markup:
 
 def sums_words(funding: Funding) -> str:
     """Return `USD 6 million (2023 and 2024)`; equal sums of several years are named once, and never added."""
-    years: dict[str, list[str]] = {}
+    years: dict[str, list[int]] = {}
     for each in funding.sums:
-        years.setdefault(money_words(each), []).append(each.year.words())
-    return "; ".join(f"{amount} ({listing(each)})" for amount, each in years.items())
+        years.setdefault(money_words(each), []).append(each.year.year)
+    return "; ".join(f"{amount} ({years_words(each)})" for amount, each in years.items())
 
 
 def money_words(money: Money) -> str:
@@ -309,12 +316,12 @@ KEY: dict[str, tuple[list[Markup], str]] = {
         [line("unseen", 0, 9, 18, 9), words("?", 27, 13.5, "asked", "end")],
         "not known to have ended or to go on: nothing found",
     ),
-    "end": ([box("office", 2, 4, 16, 10), line("end", 18, 0, 18, 18)], "known end"),
-    "event": ([line("event", 14, 1, 14, 17)], "meeting or other event"),
+    "end": ([box("office", 2, 4, 16, 10), line("end", 18, 0, 18, 18)], "end, or the latest possible"),
+    "event": ([line("event", 14, 1, 14, 17)], "date with a meeting or other event"),
     "report": ([diamond("report", 14, 9, MARK + 0.5)], "report"),
     "range": ([line("range", 2, 9, 26, 9), line("event", 14, 1, 14, 17)], "day not known: some time along the line"),
     "sum": ([box("sum", 2, 2, 24, 14)], "year with a sum on record"),
-    "said": ([circle("said", 14, 9, MARK)], "item on money or its lack, no sum recorded for a year"),
+    "said": ([circle("said", 14, 9, MARK)], "item on money or its lack, sum not entered by year"),
     "change": ([line("change", 14, 0, 14, 18), diamond("change-mark", 14, 4, 4)], "change of government"),
 }
 """The marks by their class: a sample, and what each means."""

@@ -13,7 +13,7 @@ from handbook.model.verdict_rules import Reasoned, VerdictRules
 from handbook.publish.escape import escape
 from handbook.publish.reference_pages import NOTE
 from handbook.publish.test_pages import title_of
-from handbook.publish.thresholds import METHOD_PAGE, Threshold, anchor_of, listed, thresholds
+from handbook.publish.thresholds import METHOD_PAGE, Threshold, anchor_of, listed, names_of, thresholds
 from handbook.words import listing
 
 INTRODUCTION = """\
@@ -64,7 +64,13 @@ about the country.
 A square is one element and one department within a country. A department owes an element if its function
 [usually holds it](../handbook/elements/index.md), more or fewer if the profile says so with a reason, and each element
 that it works on. Where several departments have one function, the element is owed by those that work on it, else by
-the first that is listed. A square is *screened* if somebody has looked for its element in the country.
+the one that leads, else by the one with the most practices in the file, else by the first by id. The order in the file
+does not count.
+
+A square is *screened* if somebody has looked for its element in the country. A search is made for an element, not for
+each department. So a square is *absent* if the element was found in other departments and not in this one. Absence
+counts as known only near the search: on days at most [the age of a search](#ages-screening) before it. What was
+found earlier counts with its date, but of earlier years it is mostly not known what was missing.
 
 ### Breadth and depth {: #how-breadth }
 
@@ -132,7 +138,7 @@ def method_page(handbook: Handbook, metric: Metric) -> str:
     front = "---\ntitle: Method\n---"
     version = f"This page describes **metric {escape(metric.version)}**."
     sources = handbook.reference.sources
-    found = list(thresholds(metric, ""))
+    found = list(thresholds(metric, "", names_of(handbook.framework)))
     values = (_part(part, found, sources) for part in _parts(metric))
     words = [*values, _sections(metric.sections)]
     return "\n\n".join([front, NOTE, "# Method", INTRODUCTION, version, WRITTEN, VALUES, *words]) + "\n"

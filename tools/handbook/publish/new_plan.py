@@ -5,7 +5,7 @@ alone: a comment in the profile would be lost by the next form editor.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from handbook.assess.cells import Assessment
@@ -32,6 +32,8 @@ ASKED = {
     "indicator": "Indicator (how one will know)",
 }
 ACTION = "To bring about: "
+NOTHING = "There is nothing to draft: every gap has a promise, or a draft that waits to be filled in."
+DEBT = "This is our debt, not the country's gap: a source that says who answers would settle it."
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _MACRO = re.compile(r"\{[{%#].*?[}%#]\}")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
@@ -52,6 +54,7 @@ class Example:
     level: int
     source_id: str
     source: str
+    url: str | None
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,8 @@ class PlanDraft:
     on: PartialDate
     plan: Plan
     drafts: tuple[Draft, ...]
+    titles: Mapping[str, str]
+    """Titles of elements by id."""
 
     def amended(self, text: str) -> str:
         """Return the profile's text with the drafts at the end of its plan; raise CannotAmend if that is not safe."""
@@ -101,7 +106,8 @@ def draft_plan(assessment: Assessment, country: str) -> PlanDraft:
     profile, plan = handbook.profiles[slug], plan_of(assessment.standings[slug])
     taken = {each.id for each in profile.plan}
     drafts = [_draft(assessment, slug, gap, taken) for gap in plan.gaps if not gap.drafted]
-    return PlanDraft(handbook.profile_files[slug], profile.name, PartialDate.of(assessment.on), plan, tuple(drafts))
+    file, on = handbook.profile_files[slug], PartialDate.of(assessment.on)
+    return PlanDraft(file, profile.name, on, plan, tuple(drafts), handbook.framework.titles)
 
 
 def _draft(assessment: Assessment, slug: str, gap: Gap, taken: set[str]) -> Draft:
@@ -144,11 +150,14 @@ def _example(judge: Judge, level: PracticeLevel) -> Example:
     newest = max(items, key=lambda item: item.date.last)
     source = judge.source(newest.source)
     name = practice.local_term or practice.id.replace("-", " ")
-    return Example(judge.profile.name, name, level.level, newest.source, _title(source))
+    address = source.url if source else None
+    return Example(judge.profile.name, name, level.level, newest.source, _described(source), address)
 
 
-def _title(source: Source | None) -> str:
-    return f"{source.title}, {source.publisher}" if source else "not in the list of sources"
+def _described(source: Source | None) -> str:
+    if source is None:
+        return "not in the list of sources"
+    return f"{source.title}, {source.publisher}, {source.date.words() if source.date else 'undated'}"
 
 
 def _worksheet(draft: PlanDraft) -> Iterator[str]:
@@ -156,19 +165,30 @@ def _worksheet(draft: PlanDraft) -> Iterator[str]:
     plan = draft.plan
     found = f"{len(plan.gaps)} of {plan.researched} researched elements were found wanting and have no open promise"
     debt = f"Nobody has looked at {len(plan.unresearched)} of {plan.elements} elements yet"
-    yield f"{found}. {debt}: that is our debt and no gap of the country, so they are not in this sheet."
-    if not draft.drafts:
-        yield "There is nothing to draft: every gap has a promise, or a draft that waits to be filled in."
-        return
+    yield f"{found}. {debt}: that is our debt and no gap of the country, so they are not in this sheet.{_owed(plan)}"
+    yield from _drafts(draft) if draft.drafts else [NOTHING]
+    if plan.debts:
+        titles = draft.titles
+        yield "## Not known yet"
+        yield _listed(DEBT, [f"{titles[each.element]}: {each.words}" for each in plan.debts])
+    if draft.drafts:
+        yield "## As it stands in the profile"
+        yield "\n".join(["```yaml", "plan:", *plan_lines([each.item for each in draft.drafts]), "```"])
+
+
+def _owed(plan: Plan) -> str:
+    if not plan.debts:
+        return ""
+    return f" Of {len(plan.debts)} of {plan.researched} researched elements nobody has said who owns them: see the end."
+
+
+def _drafts(draft: PlanDraft) -> Iterator[str]:
     yield (
         "A draft is not a promise. It becomes one when a person in the country fills it in and a source shows it. "
         "Change the action to what will be done; leave empty what is not known."
     )
     for each in draft.drafts:
         yield from _section(each)
-    yield "## As it stands in the profile"
-    lines = plan_lines([each.item for each in draft.drafts])
-    yield "\n".join(["```yaml", "plan:", *lines, "```"])
 
 
 def _section(draft: Draft) -> Iterator[str]:
@@ -188,14 +208,15 @@ def _listed(head: str, items: list[str]) -> str:
 
 def _examples(found: tuple[Example, ...]) -> str:
     if not found:
-        return "What other countries do: no other chapter shows one yet."
+        return f"What other countries do: none at level {FROM_LEVEL} or more yet."
     head = f"What other countries do ({plural(len(found), 'practice')} at level {FROM_LEVEL} or more):"
     return "\n".join([head, "", *map(_example_line, found)])
 
 
 def _example_line(each: Example) -> str:
     practice = _inert(f"{each.country}: {each.practice}")
-    return f"- {practice}, level {each.level}. Source `{each.source_id}`: {_inert(each.source)}."
+    address = f" <{visible(each.url)}>" if each.url else ""
+    return f"- {practice}, level {each.level}. Source `{each.source_id}`: {_inert(each.source)}.{address}"
 
 
 def _inert(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from handbook.assess.levels import WORDS
-from handbook.assess.over_time import OverTime, Run, others_words
+from handbook.assess.over_time import UNDATED, OverTime, Run, others_words
 from handbook.assess.verdict import Verdict
 from handbook.model.framework import Group
 from handbook.publish.drawing import (
@@ -84,7 +84,8 @@ def key(drawn: list[Markup]) -> list[tuple[Markup, str]]:
 def _key() -> Iterator[tuple[str, tuple[list[Markup], str]]]:
     for level in range(len(WORDS) - 1, 0, -1):
         yield f'level--{level}"', (list(_level(level, 2, 17, 24)), f"level {level}: {WORDS[level]}")
-    yield 'nothing"', (list(_level(0, 2, 12, 24)), "level 0: we looked, and found nothing for that time")
+    yield 'nothing"', (list(_level(0, 2, 12, 24)), "level 0: a search near that day found nothing")
+    yield 'unseen"', (list(_level(None, 0, 18, 28)), f"not known: {UNDATED}")
     yield 'unknown"', (list(_unknown(2, 17, 24)), "not known: nobody has looked, or nobody can tell")
     for verdict, kind in SHAPES.items():
         yield f'verdict--{kind}"', (list(_verdict(verdict, 2, 17.5, 24)), f"verdict: {verdict.word}")
@@ -101,8 +102,8 @@ def _elements(shown: OverTime, groups: tuple[Group, ...], axis: Axis, layout: La
     if shown.others:
         number = sum(shown.others.values())
         yield _heading(f"Elements without a row: {number} of {shown.elements}", layout)
-        everywhere = Run[int | None](None, 0, len(shown.columns) - 1)
-        yield _row(others_words(shown), layout, partial(_runs, axis, (everywhere,), _level))
+        everywhere = Run(None, 0, len(shown.columns) - 1)
+        yield _row(others_words(shown), layout, partial(_runs, axis, (everywhere,), _nobody))
 
 
 def _verdicts(shown: OverTime, axis: Axis, layout: Layout) -> Iterator[Strip]:
@@ -152,13 +153,23 @@ def _runs(axis: Axis, runs: Sequence[Run[Any]], draw: Bar, base: float) -> Itera
 
 def _level(level: int | None, left: float, base: float, width: float) -> Iterator[Markup]:
     if level is None:
-        yield from _unknown(left, base, width)
+        yield from _undated(left, base, width)
     elif level == 0:
         yield line("nothing", left, base - 1, left + width, base - 1)
     else:
         height = LOWEST + STEP * level
         yield box(f"level hb-pic__level--{level}", left, base - height, width, height)
         yield words(str(level), left + min(4, width / 2 - 3.4), base - 2.5, f"digit hb-pic__digit--{level}")
+
+
+def _undated(left: float, base: float, width: float) -> Iterator[Markup]:
+    """Yield dashes half way up, clear of the line that stands for zero, with a question mark."""
+    yield line("unseen", left + 1, base - 9, left + width - 1, base - 9)
+    yield words("?", left + width / 2, base - 4.5, "asked", "middle")
+
+
+def _nobody(_: None, left: float, base: float, width: float) -> Iterator[Markup]:
+    yield from _unknown(left, base, width)
 
 
 def _unknown(left: float, base: float, width: float) -> Iterator[Markup]:

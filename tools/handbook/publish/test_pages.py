@@ -7,7 +7,7 @@ from handbook.model.handbook import Handbook
 from handbook.model.metric import Metric
 from handbook.publish.bibliography_links import with_links
 from handbook.publish.reference_pages import NOTE
-from handbook.publish.thresholds import METHOD_PAGE, anchor_of, listed, thresholds
+from handbook.publish.thresholds import METHOD_PAGE, anchor_of, listed, names_of, thresholds
 
 FOLDER = "docs/explore/tests"
 INDEX = f"{FOLDER}/index.md"
@@ -121,7 +121,7 @@ def _manual(test: MainstreamingTest) -> Iterator[str]:
 
 def _numbers(handbook: Handbook, metric: Metric, test: MainstreamingTest) -> str:
     root = f"tests.{test.id}"
-    found = list(thresholds(getattr(metric.tests, test.id), root))
+    found = list(thresholds(getattr(metric.tests, test.id), root, names_of(handbook.framework)))
     method = f"../{METHOD_PAGE.rsplit('/', 1)[-1]}"
     intro = (
         f"They stand in metric {metric.version}, and are [starting values that may change]({method}#change). "

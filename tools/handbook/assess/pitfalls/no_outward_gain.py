@@ -7,8 +7,9 @@ How it is computed:
 Every element of the second and third pillar of the responsibility to protect (help to others, and timely response)
 that somebody has looked at is a row. It counts if a partner (another state, the UN or a regional body) made something
 together with the country within the age of events. Where the partners are left out of the profile, the row is not
-known. The test fails below a share, and also if no element at all has risen in level since the first commitment, once
-the months that the metric allows have passed. Without any commitment the test does not apply.
+known; nor where no practice is on record, unless a search near the day found nothing. The test fails below a share, and
+also if it is known of every element that its level has not risen since the first commitment. Until the months that the
+metric allows have passed, it watches instead. Without any commitment the test does not apply.
 
 False alarms, and what guards against them:
 
@@ -29,8 +30,8 @@ from handbook.assess.verdict import Result, Row, Verdict
 from handbook.model.dates import months_later
 from handbook.model.framework import Element
 from handbook.model.practice import Partner
-from handbook.model.vocabulary import PartnerKind
-from handbook.words import listing
+from handbook.model.vocabulary import PartnerKind, ScreeningResult
+from handbook.words import listing, plural
 
 ID, NAME, TITLE = "P7", "no-outward-gain", "Nothing for others"
 COUNTS_FOR = True
@@ -48,29 +49,46 @@ def judge(case: Case) -> Result:
         mind = "A first commitment, with its date."
         return Result(ID, Verdict.NOT_TESTED, words, case.judge.metric.version, mind=mind)
     rules = case.rules.P7
-    rows = [_row(case, each) for each in case.applicable if _outward(each) and case.screened(each.id)]
-    risen = risen_since(case)
-    bands = high_is_good(rules.watch_below.value, rules.fail_below.value)
+    rows = [_row(case, each) for each in case.applicable if _outward(each) and case.looked(each.id)]
     young = months_later(case.first_commitment.last, rules.settled_after.value) >= case.on
-    found = bands(Share.of(rows).value) if risen or young else Verdict.FAIL
-    result = verdict(
-        case, TEST, rows, screened(squares(case, _outward)), found, LIMITS, _mind(found, bool(risen) or young)
-    )
-    titles = listing(case.framework.elements[each].title for each in risen)
+    rises = {name: rose(case, name) for name in case.levels}
+    grown = young or any(each is not False for each in rises.values())
+    found = _found(case, rows, grown=grown, young=young)
+    mind = _mind(found, grown=grown)
+    result = verdict(case, TEST, rows, screened(squares(case, _outward)), found, LIMITS, mind)
+    titles = listing(case.framework.elements[name].title for name, each in rises.items() if each)
+    unknown = sum(each is None for each in rises.values())
     return result.noting(
-        f"Risen in level since the first commitment: {titles}."
-        if risen
-        else "No element has risen since the first commitment."
+        f"Risen in level since the first commitment: {titles}." if titles else "No element is known to have risen.",
+        f"For {plural(unknown, 'element')} nobody knows the level before it." if unknown else "",
     )
 
 
-def risen_since(case: Case) -> list[str]:
-    """Return the elements whose level is higher than on the day before the first commitment."""
-    first = case.first_commitment
+def _found(case: Case, rows: list[Row], *, grown: bool, young: bool) -> Verdict:
+    rules = case.rules.P7
+    found = high_is_good(rules.watch_below.value, rules.fail_below.value)(Share.of(rows).value)
+    found = found if grown else Verdict.FAIL
+    return Verdict.WATCH if young and found is Verdict.FAIL else found
+
+
+def rose(case: Case, element: str) -> bool | None:
+    """Return whether an element's level is higher than on the day before the first commitment; None if not known.
+
+    Where nothing dated by then is on record, it rose only if all that is done now is known to have begun since.
+    """
+    first, now = case.first_commitment, case.levels[element]
     if first is None:
-        return []
-    before = case.on_day(first.first - timedelta(days=1)).levels
-    return [name for name, now in case.levels.items() if (now.level or 0) > (before[name].level or 0)]
+        return False
+    if not now.level:
+        return False if case.screened(element) or element not in {each.id for each in case.applicable} else None
+    day_before = case.on_day(first.first - timedelta(days=1))
+    before = day_before.levels[element]
+    if now.level <= (before.level or 0):
+        return False
+    if before.commitments or any(day_before.judge.evidence(each.practice) for each in before.practices):
+        return True
+    starts = [each.practice.started for each in now.practices]
+    return True if all(start is not None and start.first >= first.first for start in starts) else None
 
 
 def _outward(element: Element) -> bool:
@@ -79,19 +97,22 @@ def _outward(element: Element) -> bool:
 
 def _row(case: Case, element: Element) -> Row:
     practices = case.in_element(element.id)
-    counts, words = _made_together(case, practices)
+    counts, words = _made_together(case, element.id, practices)
     where = case.profile.key_at("elements", element.id)
     return Row(element.title, where, counts, words, element.id, f"which partner shares {element.title}")
 
 
-def _made_together(case: Case, practices: list[Held]) -> tuple[bool | None, str]:
+def _made_together(case: Case, element: str, practices: list[Held]) -> tuple[bool | None, str]:
     made = [each for held in practices for each in held.practice.partners if _made(case, each)]
     if any(case.judge.happened_lately(each.date) for each in made):
         return True, "something was made together lately"
     if any(each.date is None for each in made):
         return None, "when something was made together is not said"
+    if not practices:
+        nothing = case.screened(element) and case.result(element) is ScreeningResult.NOTHING
+        return (False, "somebody looked, and nothing was found") if nothing else (None, "no practice is on record")
     if all(held.practice.looked_for("partners") for held in practices):
-        return False, "nothing made together lately" if practices else "somebody looked, and nothing was found"
+        return False, "nothing made together lately"
     return None, "the partners of what is done are not known"
 
 
@@ -100,7 +121,7 @@ def _made(case: Case, partner: Partner) -> bool:
     return partner.kind in PARTNERS and bool(partner.product) and reliable
 
 
-def _mind(found: Verdict, grown: bool) -> str:
+def _mind(found: Verdict, *, grown: bool) -> str:
     if not grown:
         return "An element that is practised better than before the first commitment."
     if found is Verdict.PASS:

@@ -5,11 +5,11 @@ When prevention is everybody's business, nobody can be asked about it (Bellamy 2
 How it is computed:
 
 Every practice that is claimed and has not ended is a row. It counts as orphaned if its owner was looked for and none
-was found; if all departments own it; if the post that owns it has been empty for longer than the metric allows; if
-a post with little of its time owns many elements; or if no owner is named and a dated item says that nobody holds it.
-It is not known if its owner is left out of the profile, if nobody has said who holds the owning post, or if that post
-owns many elements and its share of time is not recorded. The share of orphaned rows decides. If every practice of the
-focal point is orphaned, the test fails outright.
+was found; if all departments own it; if the post that owns it has been empty for longer than the metric allows; or if a
+post with little of its time owns many elements. It is not known if its owner is left out of the profile, even where a
+dated item limits its post; if nobody has said who holds the owning post; or if that post owns many elements and its
+share of time is not recorded. The share of orphaned rows decides. If every practice of the focal point is orphaned, the
+test fails outright.
 
 False alarms, and what guards against them:
 
@@ -68,10 +68,10 @@ def orphaned(case: Case, held: Held) -> Known:
     post = case.profile.posts.get(owner or "")
     if post is not None and owner is not None:
         return _by_post(case, owner, post)
-    if case.limits(held.practice, EvidenceKind.POST):
-        return True, "a dated item says that nobody holds it"
     if owner is None and held.practice.looked_for("owner"):
         return True, "somebody looked, and no owner was found"
+    if case.limits(held.practice, EvidenceKind.POST):
+        return None, "a dated item limits its post; whether somebody holds it is not said"
     return None, "the sources read so far do not say who owns it"
 
 

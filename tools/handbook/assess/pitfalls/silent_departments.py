@@ -6,12 +6,12 @@ How it is computed:
 
 A department is relevant if its function usually holds an element, or if it works on one. It speaks if it issued a
 supporting item itself, or if anything but a text (a post, money, a product, an event, a case) stands under a practice
-of its own. It is silent if enough of its squares were looked at, others were found to do what it would do, and nothing
-of its own was found; also if all that stands under its practices are texts of others. If another department records
-joint work with it, and it does not itself, that is not known. The test fails if all departments of one of the functions
-that the metric names are silent (foreign affairs, defence, interior, justice, development, finance), or more than a
-share of all relevant departments. A core element that nobody has looked at, or one of these functions of which nobody
-can tell, keeps the test from a pass.
+of its own. It is silent if enough of its squares were looked at, and either others were found to do what it would do
+and nothing of its own was found, or all that stands under its practices are texts of others. If another department
+records joint work with it, and it does not itself, that is not known. The test fails if all departments of one of the
+functions that the metric names are silent (foreign affairs, defence, interior, justice, development, finance), or more
+than a share of all relevant departments. It watches if any department is silent. A core element that nobody has looked
+at, or one of these functions of which nobody can tell, keeps the test from a pass: then nobody can tell.
 
 False alarms, and what guards against them:
 
@@ -50,43 +50,55 @@ def judge(case: Case) -> Result:
     silent = list(_silent_functions(case, by_name))
     blind = [each.title for each in case.applicable if each.facts.core and not case.screened(each.id)]
     unknown = [name for name in case.rules.P2.functions.value if _unknown(case, name, by_name)]
-    found = _found(case, rows, bool(silent), bool(blind or unknown))
-    unlooked = f"; {plural(len(blind), 'core element')} nobody has looked at" if blind else ""
-    says = f"{TEST.rows} {TEST.counts}: {Share.of(rows).words}{unlooked}"
-    result = verdict(case, TEST, rows, screened(grid), found, LIMITS, _mind(case, found, silent, blind), says)
+    found = _found(case, rows, bool(silent))
+    lacks = list(_open_questions(case, blind, unknown)) if found is Verdict.PASS else []
+    result = verdict(case, TEST, rows, screened(grid), found, LIMITS, _mind(case, found, silent), lacks=lacks)
     unmapped = [name for name in case.rules.P2.functions.value if not _mapped(case, name)]
     return result.noting(
         f"Silent where none may be: {listing(silent)}." if silent else "",
         f"Nobody has looked at: {listing(blind)}." if blind else "",
-        f"No department with these functions is recorded: {listing(unmapped)}." if unmapped else "",
+        f"No department with these functions is recorded: {listing(_named(case, each) for each in unmapped)}."
+        if unmapped
+        else "",
     )
 
 
-def _found(case: Case, rows: list[Row], silent: bool, open_questions: bool) -> Verdict:
-    if silent or Share.of(rows).value > case.rules.P2.fail_above.value:
+def _found(case: Case, rows: list[Row], silent: bool) -> Verdict:
+    share = Share.of(rows)
+    if silent or share.value > case.rules.P2.fail_above.value:
         return Verdict.FAIL
-    return Verdict.WATCH if open_questions else Verdict.PASS
+    return Verdict.WATCH if share.counting else Verdict.PASS
 
 
-def _mind(case: Case, found: Verdict, silent: list[str], blind: list[str]) -> str:
+def _open_questions(case: Case, blind: list[str], unknown: list[str]) -> Iterator[str]:
+    """Yield why nobody can say that no department is overlooked: it is our search that is not done."""
+    if blind:
+        yield f"{plural(len(blind), 'core element')} nobody has looked at"
+    if unknown:
+        yield f"nobody can tell whether these functions are silent: {listing(_named(case, each) for each in unknown)}"
+
+
+def _named(case: Case, function: str) -> str:
+    facts = case.framework.functions.get(function)
+    return facts.name if facts else function
+
+
+def _mind(case: Case, found: Verdict, silent: list[str]) -> str:
     if silent:
         return f"An own-issued item, product, event or case of {listing(silent)}."
     limit = f"{case.rules.P2.fail_above.value:.0%} of the relevant departments"
     if found is Verdict.FAIL:
         return f"An own-issued item, product, event or case of enough departments: at most {limit} may be silent."
-    if blind:
-        return "A search for the core elements that nobody has looked at."
     if found is Verdict.WATCH:
-        return "Something of its own from a department of each function that may not be silent."
-    return f"More than {limit} without anything of their own."
+        return f"Something of its own from each silent department, or more than {limit} silent."
+    return "A department of which nothing of its own was found."
 
 
 def _silent_functions(case: Case, silent: dict[str, bool | None]) -> Iterator[str]:
     for function in case.rules.P2.functions.value:
         known = [silent[name] for name in _mapped(case, function) if name in silent]
         if known and all(known):
-            facts = case.framework.functions.get(function)
-            yield facts.name if facts else function
+            yield _named(case, function)
 
 
 def _unknown(case: Case, function: str, silent: Mapping[str, bool | None]) -> bool:
@@ -110,16 +122,15 @@ def _silent(case: Case, name: str, own: list[Square]) -> tuple[bool | None, str]
     practices = case.in_department(name)
     if issued or any(_done(case, held) for held in practices):
         return False, "something of its own is recorded"
-    if practices:
-        named_only = all(_by_others(case, held, name) for held in practices)
-        return (
-            (True, "others name it; nothing of its own") if named_only else (None, "who issued its items is not said")
-        )
+    if practices and not all(_by_others(case, held, name) for held in practices):
+        return None, "who issued its items is not said"
     if any(link.department == name for held in case.practices for link in case.shared_with(held)):
         return None, "others record joint work with it; nothing of its own is recorded"
     looked = screened(own)
     if looked.share < case.rules.floors.screened_share.value:
         return None, f"too few looked at: {looked.words}"
+    if practices:
+        return True, "others name it; nothing of its own"
     states = {square.state for square in own}
     if states == {SquareState.NONE_FOUND}:
         return False, "its elements were looked for, and nothing was found in any department"

@@ -11,6 +11,7 @@ the test of joined-up work (S3), which one busy committee can pass.
 
 False alarms, and what guards against them:
 
+- Another department is shown to work on the element, and nobody has said who owns that: the row is not known.
 - Elements that one body rightly holds, such as prosecution: those marked so are left out.
 - A joint body, such as a task force of many departments, is recorded as one department: what only such a body does is
   not known to be walled in, until its links are recorded.
@@ -55,13 +56,15 @@ def _is_shared(case: Case, element: Element) -> bool:
 def _row(case: Case, element: Element) -> Iterator[Row]:
     practised = [held for held in case.in_element(element.id) if held.level.level >= PRACTISED]
     if practised:
-        counts, words = _stovepiped(case, practised)
+        counts, words = _stovepiped(case, element.id, practised)
         where = case.profile.key_at("elements", element.id)
         yield Row(element.title, where, counts, words, element.id, f"which departments share {element.title}")
 
 
-def _stovepiped(case: Case, practised: list[Held]) -> tuple[bool | None, str]:
+def _stovepiped(case: Case, element: str, practised: list[Held]) -> tuple[bool | None, str]:
     if len({held.department for held in practised}) == 1 and not _joint_body(case, practised[0].department):
+        if _others_work_on_it(case, element, practised[0].department):
+            return None, "another department is shown to work on it, and who owns that is not known"
         return True, f"all that is practised sits in one department ({case.name(practised[0].department)})"
     shared = [case.confirmed(held, link) for held in practised for link in case.shared_with(held)]
     if any(shared):
@@ -73,6 +76,11 @@ def _stovepiped(case: Case, practised: list[Held]) -> tuple[bool | None, str]:
     if all(held.practice.looked_for("joint_with") for held in practised):
         return True, "the links are mere information, or one side alone records them"
     return None, "the links between the departments are not known"
+
+
+def _others_work_on_it(case: Case, element: str, department: str) -> bool:
+    others = [held for held in case.in_element(element) if held.department != department and held.level.practised]
+    return any(not held.practice.looked_for("owner") for held in others)
 
 
 def _joint_body(case: Case, department: str) -> bool:

@@ -8,8 +8,9 @@ Every relevant department but the lead is asked three things: has it issued a pl
 subject; did it lately open a case itself (an alert, a screening, a refusal); and does it train its staff and let it
 count in appraisal or promotion. The mean of the three shares decides; a pass also needs enough departments with a
 case of their own. That a department shows no text or no case is an answer only if enough of its squares were looked at
-and every item of that kind says who issued it. That it does not train is an answer only if the element of staff
-training was looked for; where it trains and no line on appraisal is on record, this is not known. If of one of the
+and every item of that kind says who issued it. That it does not train is an answer only of a department that owes staff
+training, and only if training was looked for near the day and none was found there; where it trains and no line on
+appraisal is on record, this is not known. If of one of the
 three signs nothing is known of any department, there is no mean, and the verdict is cannot-tell.
 
 False passes, and what guards against them:
@@ -30,7 +31,7 @@ from fractions import Fraction
 from handbook.assess.case import Case, Held
 from handbook.assess.pitfalls.relabelled import suspect
 from handbook.assess.ratio import Share, Test, settling, verdict
-from handbook.assess.squares import Screened, Square, screened, squares
+from handbook.assess.squares import Screened, Square, SquareState, screened, squares
 from handbook.assess.verdict import Result, Row, Verdict
 from handbook.model.source import Evidence
 from handbook.model.vocabulary import EvidenceKind
@@ -132,7 +133,7 @@ def _signs(case: Case, name: str, own: list[Square]) -> Signs:
         doubtful = found is False and any(item.issued_by == name for item in pick(case, perhaps))
         return None if doubtful else found
 
-    return Signs(name, sign(_texts), sign(_recent_cases), _training(case, perhaps))
+    return Signs(name, sign(_texts), sign(_recent_cases), _training(own, perhaps))
 
 
 def _by_local_term(case: Case, held: Held) -> bool | None:
@@ -168,12 +169,16 @@ def _issued(items: list[Evidence], name: str, looked: bool) -> Sign:
     return False if looked and all(item.issued_by is not None for item in items) else None
 
 
-def _training(case: Case, practices: list[Held]) -> Sign:
-    if not case.screened(TRAINING):
-        return None
-    if not any(held.element == TRAINING and held.level.practised for held in practices):
-        return False
-    return True if any(held.practice.appraisal is not None for held in practices) else None
+def _training(own: list[Square], practices: list[Held]) -> Sign:
+    """Return whether a department's training counts for the career; None if that is not known, or not owed.
+
+    It is known to be missing if somebody looked for training near the day and found none in the department.
+    """
+    if any(held.element == TRAINING and held.practice.appraisal and held.level.practised for held in practices):
+        return True
+    square = next((each for each in own if each.element.id == TRAINING), None)
+    known = square is not None and square.state in (SquareState.ABSENT, SquareState.NONE_FOUND)
+    return False if known else None
 
 
 def _row(case: Case, signs: Signs) -> Row:

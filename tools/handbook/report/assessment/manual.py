@@ -7,6 +7,7 @@ from handbook.assess.tests import MainstreamingTest
 from handbook.model.base import Model
 from handbook.model.metric import Metric
 from handbook.model.verdict_rules import Reasoned
+from handbook.publish.thresholds import label_of, words_of
 from handbook.report.characters import visible, wrap
 
 WIDTH = 100
@@ -43,13 +44,9 @@ def _below(path: str, part: Model) -> Iterator[str]:
 
 
 def _threshold(path: str, rule: Reasoned) -> Iterator[str]:
-    yield f"{path}: {_value(rule)} (line {rule.at('value').line})"
+    first, *more = wrap(
+        visible(f"{label_of(path)}: {words_of(path, rule)} ({path}, line {rule.at('value').line})"), WIDTH
+    )
+    yield from (first, *more)
     for line in wrap(visible(f"{rule.reason} Source: {rule.source}."), WIDTH - len(INDENT)):
         yield INDENT + line
-
-
-def _value(rule: Reasoned) -> str:
-    value = getattr(rule, "value", "")
-    if isinstance(value, tuple):
-        return visible(", ".join(map(str, value)))
-    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from handbook.assess.country import Standing
 from handbook.assess.tests import MainstreamingTest
 from handbook.assess.verdict import Result
-from handbook.report.assessment.moves import WRITTEN, verdict_of_moves
+from handbook.publish.thresholds import label_of, value_at
+from handbook.report.assessment.moves import WRITTEN, staying, verdict_of_moves
 from handbook.report.assessment.series import LEGEND, short
+from handbook.report.assessment.settling import settling_of
 from handbook.report.assessment.shape import (
     COUNTS,
     METRIC_PATH,
@@ -40,7 +42,7 @@ def moves_markdown(report: MovesReport) -> str:
     levels = [[titles[each.element], level_words(each.before), level_words(each.after)] for each in moves.levels]
     turned = [
         [f"{each.test.id} {each.test.title}", *(_said(side) for side in (each.before, each.after))]
-        for each in (*moves.verdicts, *moves.restated)
+        for each in (*moves.verdicts, *(moves.restated if report.detailed else ()))
     ]
     spread = [[each.of, each.before, each.after] for each in moves.spread]
     sentence = verdict_of_moves(moves)
@@ -51,6 +53,8 @@ def moves_markdown(report: MovesReport) -> str:
     ]
     tables = (("Level of", levels), ("Verdict", turned), ("How wide and how deep", spread))
     parts += [_table([name, "Before", "After"], rows) for name, rows in tables if rows]
+    if moves.restated and not report.detailed:
+        parts.append(f"Verdicts that would stay, for another reason: {staying(moves)}")
     return "\n\n".join([*parts, WRITTEN])
 
 
@@ -73,7 +77,7 @@ def _country(report: AssessmentReport, standing: Standing) -> Iterator[str]:
     head = ["Test", "Verdict", "Why", "What would change our mind", *(["Firm?"] if report.close else [])]
     yield _table(head, (_test(report, standing, test) for test in report.tests))
     if report.detailed:
-        yield from (part for test in report.tests for part in _behind(test, standing.results[test.id]))
+        yield from (part for test in report.tests for part in _behind(standing, test))
 
 
 def _sentences(standing: Standing) -> Iterator[str]:
@@ -85,19 +89,31 @@ def _sentences(standing: Standing) -> Iterator[str]:
 
 
 def _test(report: AssessmentReport, standing: Standing, test: MainstreamingTest) -> list[str]:
-    result, firmness = standing.results[test.id], report.firmness(standing, test.id)
-    cells = [f"{test.id} {test.title}", result.words, code(result.reason), code(result.mind)]
-    return [*cells, *([code(firmness.words)] if firmness else [])]
+    result, firm = standing.results[test.id], report.hangs_on(standing, test.id)
+    cells = [f"{test.id} {test.title}", result.words, code(result.reason), _mind(result)]
+    return [*cells, *([code(firm)] if firm else [])]
 
 
-def _behind(test: MainstreamingTest, result: Result) -> Iterator[str]:
+def _mind(result: Result) -> str:
+    """Return what would change our mind, one fact a line; whole where it is no fact of a row."""
+    found = settling_of(result)
+    if found is None:
+        return code(result.mind)
+    facts = [*map(code, found.facts), *filter(None, (found.others, found.search and f"also {found.search}"))]
+    return "<br>".join(["a source that says", *facts])
+
+
+def _behind(standing: Standing, test: MainstreamingTest) -> Iterator[str]:
+    result = standing.results[test.id]
     yield f"**{test.id} {test.title}**: {counted(result.rows)}."
     if result.rows:
         rows = ([COUNTS[row.counts], code(row.subject), code(row.words), code(place(row))] for row in result.rows)
         yield _table(["In the share", "Row", "Why", "Where"], rows)
     if result.thresholds:
         yield f"Thresholds (`{METRIC_PATH}`):"
-        yield _table(["Threshold", "Value"], ([f"`{each.path}`", f"{each.value:g}"] for each in result.thresholds))
+        metric = standing.case.judge.metric
+        found = ([label_of(each.path), value_at(metric, each.path), f"`{each.path}`"] for each in result.thresholds)
+        yield _table(["Threshold", "Value", "Where"], found)
 
 
 def _series(report: AssessmentReport, country: CountryReport) -> Iterator[str]:

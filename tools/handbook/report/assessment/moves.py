@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from handbook.assess.moves import Moves, VerdictMove
+from handbook.assess.tests import tests
 from handbook.report.assessment.shape import MovesReport, level_words
 from handbook.report.assessment.text import heading, lines
 
@@ -36,13 +37,23 @@ def _blocks(report: MovesReport) -> Iterator[list[str]]:
     blocks = (
         ("Levels that would move", [line for words in levels for line in lines(words, 2)]),
         ("Verdicts that would move", [line for each in report.moves.verdicts for line in _turned(each)]),
-        (
-            "Verdicts that would stay, for another reason",
-            [line for each in report.moves.restated for line in _stays(each)],
-        ),
+        ("Verdicts that would stay, for another reason", list(_staying(report))),
         ("Breadth and depth", [line for words in spread for line in lines(words, 2)]),
     )
     yield from ([title, *found] for title, found in blocks if found)
+
+
+def staying(moves: Moves) -> str:
+    """Return how many verdicts stay and rest on other numbers; empty if none does."""
+    number = len(moves.restated)
+    return f"{number} of {len(tests())}. Add `--test {moves.restated[0].test.id}` to see one." if number else ""
+
+
+def _staying(report: MovesReport) -> Iterator[str]:
+    if report.detailed:
+        yield from (line for each in report.moves.restated for line in _stays(each))
+    elif report.moves.restated:
+        yield from lines(staying(report.moves), 2)
 
 
 def _turned(move: VerdictMove) -> Iterator[str]:

@@ -6,10 +6,13 @@ from datetime import date
 
 from handbook.assess.country import Standing
 from handbook.assess.moves import Moves
-from handbook.assess.sensitivity import Sensitivity
+from handbook.assess.sensitivity import MOST_NAMED, Sensitivity
 from handbook.assess.tests import MainstreamingTest
 from handbook.assess.verdict import Result, Row, Verdict
 from handbook.model.dates import PartialDate
+from handbook.model.metric import Metric
+from handbook.publish.thresholds import label_of, value_at
+from handbook.words import listing
 
 Paint = Callable[[Verdict, str], str]
 """How the words of a verdict are written, perhaps in colour."""
@@ -29,8 +32,8 @@ def day_words(day: date) -> str:
 
 
 def level_words(level: int | None) -> str:
-    """Return a level in words; there is none to speak of where nobody has looked."""
-    return "none to speak of" if level is None else str(level)
+    """Return a level in words; it is not known where nobody has looked."""
+    return "not known" if level is None else str(level)
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,11 @@ class AssessmentReport:
         """Return what a verdict hangs on; None if that was not worked out."""
         return standing.firmness[test] if self.close else None
 
+    def hangs_on(self, standing: Standing, test: str) -> str:
+        """Return `firm`, or what a verdict hangs on with labels and values; empty if that was not worked out."""
+        firmness = self.firmness(standing, test)
+        return hanging(standing.case.judge.metric, firmness) if firmness else ""
+
     def painted(self, result: Result) -> str:
         """Return the verdict in words, perhaps in colour."""
         return self.paint(result.told, result.words)
@@ -78,6 +86,8 @@ class MovesReport:
     source: str
     """The file with the added facts."""
     titles: Mapping[str, str]
+    detailed: bool = False
+    """Whether one test was named, so that a verdict which stays is shown too."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +97,16 @@ class Form:
     standings: Callable[[AssessmentReport], str]
     series: Callable[[AssessmentReport], str]
     moves: Callable[[MovesReport], str]
+
+
+def hanging(metric: Metric, firmness: Sensitivity) -> str:
+    """Return `firm`, or what a verdict hangs on: at most two thresholds and two items of evidence are named."""
+    if firmness.firm:
+        return "firm"
+    named = [f"“{label_of(each)}” ({value_at(metric, each)})" for each in firmness.thresholds[:MOST_NAMED]]
+    named += [f"the {each.kind.value} of {each.date.words()} ({each.source})" for each in firmness.items[:MOST_NAMED]]
+    more = len(firmness.thresholds) + len(firmness.items) - len(named)
+    return f"hangs on {listing([*named, f'{more} more'] if more else named)}"
 
 
 def place(row: Row) -> str:

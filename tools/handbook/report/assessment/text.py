@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from handbook.assess.country import Standing
 from handbook.assess.mainstreamed import Tally
-from handbook.assess.sensitivity import Sensitivity
 from handbook.assess.tests import MainstreamingTest
 from handbook.assess.verdict import Result, Row, Verdict
+from handbook.model.metric import Metric
+from handbook.publish.thresholds import labelled
+from handbook.report.assessment.settling import settling_of
 from handbook.report.assessment.shape import COUNTS, METRIC_PATH, AssessmentReport, counted, day_words, place
 from handbook.report.characters import clip, columns, visible, wrap
 
@@ -16,7 +18,7 @@ LONGEST = 1000
 MEANS = (
     "A strength passes if it holds, a pitfall if it does not bite. “Cannot tell (so far: ...)”: too little is known "
     "for a verdict, and what is known points this way. A square is one element in one department; it is screened if "
-    "somebody has looked for the element. A name with dots, such as tests.P1.fail_above, is a threshold of the metric."
+    "somebody has looked for the element. What a verdict hangs on, in quotation marks, is a threshold of the metric."
 )
 NAME_ONE = (
     "Name a country for the reasons, as in `handbook assess {slug}`; add `--test P4` for every row behind a verdict."
@@ -100,28 +102,38 @@ def _sides(standing: Standing, name: str) -> str:
 
 
 def _test(report: AssessmentReport, standing: Standing, test: MainstreamingTest) -> Iterator[str]:
-    result, firmness = standing.results[test.id], report.firmness(standing, test.id)
+    result, firm = standing.results[test.id], report.hangs_on(standing, test.id)
     yield f"{test.id} {test.title}: {report.painted(result)}"
     if report.detailed:
         yield from lines(f"{test.question} `handbook explain {test.id}` tells how it is computed.", 4)
     yield from lines(result.reason, 4)
-    if result.mind:
-        yield from lines(f"What would change our mind: {result.mind}", 4)
-    if firmness:
-        yield from lines(_firm(result, firmness), 4)
+    yield from _mind(result)
+    if firm:
+        yield from lines(_firm(result, firm), 4)
     yield from (line for note in result.notes for line in lines(note, 4))
     if report.detailed:
-        yield from _behind(result)
+        yield from _behind(standing, result)
 
 
-def _firm(result: Result, firmness: Sensitivity) -> str:
-    if not firmness.firm:
-        return f"{_capital(firmness.words)}."
+def _mind(result: Result) -> Iterator[str]:
+    """Yield what would change our mind, one fact a line; whole where it is no fact of a row."""
+    found = settling_of(result)
+    if found:
+        yield "    What would change our mind: a source that says"
+        yield from (line for each in (*found.facts, found.others) if each for line in lines(f"- {each}", 6))
+        yield from lines(f"Also {found.search}.", 6) if found.search else ()
+    elif result.mind:
+        yield from lines(f"What would change our mind: {result.mind}", 4)
+
+
+def _firm(result: Result, firm: str) -> str:
+    if firm != "firm":
+        return f"{_capital(firm)}."
     nothing = result.told in (Verdict.CANNOT_TELL, Verdict.NOT_TESTED)
     return f"Firm: no single threshold or item of evidence would {'bring a verdict' if nothing else 'turn it'}."
 
 
-def _behind(result: Result) -> Iterator[str]:
+def _behind(standing: Standing, result: Result) -> Iterator[str]:
     yield ""
     yield from lines(f"{counted(result.rows)}. {COUNTING if result.rows else ''}".rstrip(), 4)
     for counts, words in COUNTS.items():
@@ -132,7 +144,7 @@ def _behind(result: Result) -> Iterator[str]:
     if result.thresholds:
         yield ""
         yield f"    Thresholds ({METRIC_PATH})."
-        yield from _thresholds(result)
+        yield from _thresholds(standing.case.judge.metric, result)
 
 
 def _row(row: Row) -> Iterator[str]:
@@ -140,9 +152,8 @@ def _row(row: Row) -> Iterator[str]:
     yield from lines(f"{row.words} ({place(row)})", 10)
 
 
-def _thresholds(result: Result) -> Iterator[str]:
-    width = max(len(each.path) for each in result.thresholds)
-    yield from (f"      {each.path:{width}}  {each.value:g}" for each in result.thresholds)
+def _thresholds(metric: Metric, result: Result) -> Iterator[str]:
+    yield from (line for each in result.thresholds for line in lines(labelled(metric, each.path), 6))
 
 
 def _capital(words: str) -> str:
