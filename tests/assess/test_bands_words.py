@@ -163,6 +163,16 @@ def test_what_is_not_known_of_meetings_is_said_for_each_kind(real: Handbook) -> 
     assert told(bands_of(real))[Band.MEETINGS] == "We know of no meeting, other event or report."
 
 
+def test_where_nobody_answers_the_meetings_are_those_of_the_body_that_is_not_known(real: Handbook) -> None:
+    report = practice("report", "foreign-affairs", item("product", "2025-03-01"))
+    found = bands_of(real, {"monitoring-and-reporting": [report]})
+    assert found.met == MECHANISM
+    assert told(found)[Band.MEETINGS] == (
+        "We know of no meeting or other event of the body. "
+        "We know of no report after 1 March 2025 (at least 1 year and 3 months ago)."
+    )
+
+
 def test_the_last_of_two_marks_is_the_one_that_can_be_later(real: Handbook) -> None:
     found = bands_of(real, {MECHANISM: [body("a", "2024"), body("b", "2024-12-31"), body("c", "2024-12")]})
     assert str(last_of(found, found.happenings[0].kind)) == "2024-12-31"

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from case_builder import Data, case_of, item, practice, profile
+from case_builder import LEFT_OUT, Data, case_of, item, practice, profile
 from handbook.assess.country import Standing
-from handbook.assess.promises import Wanting, plan_of
+from handbook.assess.promises import Debt, Wanting, plan_of
 from handbook.assess.tests import test_named as named
 from handbook.assess.tests import tests as every_test
 from handbook.assess.verdict import Result, Row, Verdict
@@ -106,3 +106,28 @@ def test_a_low_level_says_of_which_element_it_is(real: Handbook) -> None:
     (gap,) = (each for each in plan_of(standing(real, paper)).gaps if each.element == BASIS)
     assert gap.wanting == (Wanting(BASIS, "a core element that stands on paper only"),)
     assert gap.wanting[0].verdict == ""
+
+
+# What nobody has said.
+
+
+def unsaid(number: int) -> list[Data]:
+    """Return practices on paper of which nobody has said who owns them."""
+    return [practice(name, "defence", item("text"), owner=LEFT_OUT) for name in "abcd"[:number]]
+
+
+@pytest.mark.parametrize(("number", "names"), [(1, "“A”"), (3, "“A”, “B” and “C”"), (4, "“A”, “B”, “C” and 1 more")])
+def test_three_practices_without_a_word_on_the_owner_are_named_and_more_are_counted(
+    real: Handbook, number: int, names: str
+) -> None:
+    (debt,) = plan_of(standing(real, profile({FOCAL: unsaid(number)}))).debts
+    assert debt == Debt(FOCAL, f"so far level 1 (on paper): nobody has said who owns {names}")
+
+
+@pytest.mark.parametrize(("screened", "elements"), [({}, [FOCAL]), ({FOCAL: None}, [])])
+def test_a_promise_tells_of_debts_only_where_somebody_looked(
+    real: Handbook, screened: dict[str, None], elements: list[str]
+) -> None:
+    promise = {"id": "one", "element": FOCAL, "action": "Do it", "status": "adopted", "sources": ["report"]}
+    found = plan_of(standing(real, profile({FOCAL: unsaid(1)}, screened, plan=[promise])))
+    assert [each.element for each in found.promises[0].debts] == elements

@@ -44,9 +44,7 @@ def _below(path: str, part: Model) -> Iterator[str]:
 
 
 def _threshold(path: str, rule: Reasoned) -> Iterator[str]:
-    first, *more = wrap(
-        visible(f"{label_of(path)}: {words_of(path, rule)} ({path}, line {rule.at('value').line})"), WIDTH
-    )
-    yield from (first, *more)
+    place = f"({path}, line {rule.at('value').line})"
+    yield from wrap(visible(f"{label_of(path)}: {words_of(path, rule)} {place}"), WIDTH)
     for line in wrap(visible(f"{rule.reason} Source: {rule.source}."), WIDTH - len(INDENT)):
         yield INDENT + line
