@@ -150,7 +150,7 @@ def test_rows_say_which_signs_are_shown(real: Handbook) -> None:
         "a text of their own",
         "none of the three is shown",
     ]
-    assert result.rows[0].settles == "the plans, cases and training of The function-d0 department"
+    assert result.rows[0].settles == "which plans, cases and training The function-d0 department has"
 
 
 def test_a_text_of_its_own_counts_and_that_of_others_does_not(real: Handbook) -> None:
@@ -301,7 +301,7 @@ def test_where_outsiders_cannot_see_nothing_is_told(real: Handbook) -> None:
 def test_a_country_of_which_nothing_is_known_says_what_would_settle_it(real: Handbook) -> None:
     result = judge(case_of(real, profile(blank=True)))
     assert (result.verdict, result.so_far, rows_of(result)) == (Verdict.CANNOT_TELL, None, (0, 0, 6))
-    assert "the plans, cases and training of The foreign-affairs department" in (result.settles or "")
+    assert "which plans, cases and training The foreign-affairs department has" in (result.settles or "")
 
 
 def test_rows_have_the_line_of_their_department(real: Handbook) -> None:

@@ -40,7 +40,7 @@ from handbook.words import listing
 ID, NAME, TITLE = "S4", "norm-carried", "The norm is carried"
 TRAINING = "workforce-training"
 TEST = Test(
-    ID, "with at least one of the three signs", "relevant departments but the lead", "plans, cases and training of"
+    ID, "with at least one of the three signs", "relevant departments but the lead", "which plans and cases has"
 )
 LIMITS = ("pass_from", "own_cases", "watch_from")
 
@@ -185,7 +185,7 @@ def _row(case: Case, signs: Signs) -> Row:
     shown = [WORDS[name] for name in WORDS if getattr(signs, name)]
     words = listing(shown) if shown else "none of the three is shown"
     name, where = case.name(signs.department), case.profile.key_at("departments", signs.department)
-    return Row(name, where, signs.any, words, settles=f"the plans, cases and training of {name}")
+    return Row(name, where, signs.any, words, settles=f"which plans, cases and training {name} has")
 
 
 def _champion(case: Case, signs: list[Signs]) -> str:
