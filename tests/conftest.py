@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -99,10 +100,16 @@ def tiny() -> Callable[..., Handbook]:
     return load
 
 
+@cache
+def _real() -> Handbook:
+    """Read it once a process, also where a process runs the tests many times, as mutation testing does."""
+    return Handbook.load(WorkingTree(ROOT))
+
+
 @pytest.fixture(scope="session")
 def real() -> Handbook:
     """The handbook of this repository."""
-    return Handbook.load(WorkingTree(ROOT))
+    return _real()
 
 
 @pytest.fixture(scope="session")
