@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from handbook.assess.levels import SHARED_WORK, ElementLevel, PracticeLevel, level_on
 from handbook.assess.standing import Judge
@@ -76,6 +77,11 @@ class Case:
     def closed(self) -> bool:
         """Whether outsiders cannot see what the state does."""
         return self.profile.observability is Observability.CLOSED
+
+    @cached_property
+    def kept(self) -> dict[str, tuple[Any, ...]]:
+        """What was worked out of an element already, by its id: the tests ask for the same squares many times."""
+        return {}
 
     @cached_property
     def _days(self) -> dict[date, "Case"]:

@@ -75,13 +75,20 @@ def core(element: Element) -> bool:
 
 def squares(case: Case, wanted: Wanted = every) -> list[Square]:
     """Return the applicable squares of the wanted elements, in the framework's order."""
-    return [square for element in case.applicable if wanted(element) for square in _of_element(case, element)]
+    return [square for element in case.applicable if wanted(element) for square in _of(case, element)]
 
 
 def screened(found: Iterable[Square]) -> Screened:
     """Count the squares that somebody has looked at."""
     each = list(found)
     return Screened(sum(square.screened for square in each), len(each))
+
+
+def _of(case: Case, element: Element) -> tuple[Square, ...]:
+    if element.id not in case.kept:
+        like = case.like if element.id != case.but_for else None
+        case.kept[element.id] = _of(like, element) if like is not None else tuple(_of_element(case, element))
+    return case.kept[element.id]
 
 
 def _of_element(case: Case, element: Element) -> Iterator[Square]:
