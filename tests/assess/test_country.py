@@ -24,7 +24,7 @@ from case_builder import (
 from handbook.assess.cells import assess
 from handbook.assess.country import Standing, series, standing
 from handbook.assess.mainstreamed import Side
-from handbook.assess.tests import tests
+from handbook.assess.tests import tests as every_test
 from handbook.assess.verdict import Verdict
 from handbook.model.handbook import Handbook
 from handbook.model.profile import Profile
@@ -51,7 +51,7 @@ def test_a_standing_says_whose_it_is_on_which_day_by_which_metric(real: Handbook
 
 def test_every_test_gives_a_verdict_and_what_it_hangs_on(real: Handbook) -> None:
     found = country(real, {FOCAL: [practice()]})
-    assert tuple(found.results) == tuple(found.firmness) == tuple(test.id for test in tests()) == IDS
+    assert tuple(found.results) == tuple(found.firmness) == tuple(test.id for test in every_test()) == IDS
     assert {name: result.test for name, result in found.results.items()} == {name: name for name in IDS}
     assert all(result.mind for result in found.results.values())
     assert all(result.settles for result in found.results.values() if result.verdict is Verdict.CANNOT_TELL)

@@ -23,7 +23,7 @@ from case_builder import (
 from handbook.assess.case import Case
 from handbook.assess.country import Standing
 from handbook.assess.patterns import Pattern, patterns
-from handbook.assess.tests import tests
+from handbook.assess.tests import tests as every_test
 from handbook.assess.verdict import Result, Verdict
 from handbook.model.handbook import Handbook
 
@@ -36,7 +36,7 @@ PAPER = (item("text", "2015-03-01"), item("event", LONG_AGO))
 FAIL, WATCH = Result("", Verdict.FAIL, "", "2"), Result("", Verdict.WATCH, "", "2")
 SO_FAR = Result("", Verdict.CANNOT_TELL, "", "2", so_far=Verdict.FAIL)
 SO_FAR_WATCH = Result("", Verdict.CANNOT_TELL, "", "2", so_far=Verdict.WATCH)
-PASSED = {test.id: Result(test.id, Verdict.PASS, "", "2") for test in tests()}
+PASSED = {test.id: Result(test.id, Verdict.PASS, "", "2") for test in every_test()}
 
 
 def country(real: Handbook, elements: dict[str, list[Data]], **fields: Any) -> Case:

@@ -23,7 +23,8 @@ from handbook.assess.case import Case
 from handbook.assess.cells import judges
 from handbook.assess.country import Standing
 from handbook.assess.sensitivity import Sensitivity, moved, paths
-from handbook.assess.tests import MainstreamingTest, tests
+from handbook.assess.tests import MainstreamingTest
+from handbook.assess.tests import tests as every_test
 from handbook.assess.verdict import Verdict
 from handbook.model.base import Model
 from handbook.model.handbook import Handbook
@@ -213,7 +214,7 @@ def test_a_test_reads_what_is_common_its_own_and_what_it_leans_on(real: Handbook
     metric = metric_of(real)
     common = {each for each in every_path(metric) if each.startswith(("ages.", "tests.floors."))}
     common |= {"levels.rhythm_held", "levels.owners_outlived"}
-    for test in tests():
+    for test in every_test():
         found = paths(metric, test)
         assert len(found) == len(set(found))
         assert common < set(found)
@@ -269,8 +270,8 @@ def reads(case: Case, test: MainstreamingTest, path: str) -> bool:
 
 def test_every_threshold_that_a_test_reads_is_among_its_paths(real: Handbook) -> None:
     case, metric = rich(real), metric_of(real)
-    found = {(test.id, path) for path in every_path(metric) for test in tests() if reads(case, test, path)}
-    listed = {(test.id, path) for test in tests() for path in paths(metric, test)}
+    found = {(test.id, path) for path in every_path(metric) for test in every_test() if reads(case, test, path)}
+    listed = {(test.id, path) for test in every_test() for path in paths(metric, test)}
     assert found <= listed
     assert {path for _, path in found} >= {each for each in every_path(metric) if each.startswith("tests.P")}
 
@@ -282,17 +283,17 @@ def test_whatever_turns_a_verdict_is_among_its_paths(real: Handbook) -> None:
     metric, turned = judge.metric, set()
     for path in every_path(metric):
         for other in (case.by_metric(moved(metric, path, factor)) for factor in (0.0, 10.0)):
-            for test in tests():
+            for test in every_test():
                 now = test.judge(other)
                 if (now.verdict, now.so_far) != (before[test.id].verdict, before[test.id].so_far):
                     turned.add((test.id, path))
     assert turned
-    assert turned <= {(test.id, path) for test in tests() for path in paths(metric, test)}
+    assert turned <= {(test.id, path) for test in every_test() for path in paths(metric, test)}
 
 
 def test_the_thresholds_that_a_verdict_names_are_among_its_paths(real: Handbook) -> None:
     found = Standing("x", rich(real))
-    for test in tests():
+    for test in every_test():
         named = [each.path for each in found.results[test.id].thresholds]
         assert set(named) <= set(paths(metric_of(real), test))
         assert named or found.results[test.id].verdict is Verdict.NOT_TESTED
